@@ -11,6 +11,11 @@ def voucher_told_key(voucher_id: int, what: str, at: int) -> str:
     return f"voucher_told:{voucher_id}:{what}:{at}"
 
 
+def team_announcement_key(announcement_id: int) -> str:
+    """Return the key of a captain's announcement before the captain."""
+    return f"team_announcement:{announcement_id}"
+
+
 def points_ending_key(rider_id: int, stage: str) -> str:
     """Return the key under which a rider hears once that points end, for each time that this is said."""
     return f"points_ending:{rider_id}:{stage}"

@@ -61,6 +61,11 @@ def captain_key(stay_id: int, now: int) -> str:
     return f"captain:{stay_id}:{now // 60_000}"
 
 
+def captain_settled_key(chat_id: int, message_id: int) -> str:
+    """Return the key under which such a question, where it stands, shows how it was answered."""
+    return f"captain_settled:{chat_id}:{message_id}"
+
+
 def export_key(part: ExportPart) -> str:
     """Return the key of a part of what supervisors asked for."""
     return f"export:{part.chat_id}:{part.asked}:{part.part}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.messages import FixedNotice, Notice
+from domain.messages import FixedNotice, Manner, Meaning, Notice
 from domain.tickets.lookups import LookedUp
 
 
@@ -88,7 +88,7 @@ class CaptainTold(Notice, name="captain_told"):
 
 
 @dataclass(frozen=True, slots=True)
-class TeamAnnouncementShown(Notice, name="team_announcement"):
+class TeamAnnouncementShown(Meaning, name="team_announcement", manner=Manner.CARD):
     """A captain's announcement before it is sent, and what became of it."""
 
     announcement_id: int

@@ -1,6 +1,7 @@
 """Companies, teams, who rides in which from when until when, and the invites by which people join."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -29,6 +30,10 @@ class Team:
     en: str
     company: str | None = None
     ended: str = ""
+
+    def is_over(self, today: date) -> bool:
+        """Return whether its last day has passed."""
+        return bool(self.ended) and self.ended < today.isoformat()
 
 
 @dataclass(frozen=True, slots=True)

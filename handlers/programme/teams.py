@@ -9,7 +9,7 @@ from telegram import Update
 from domain.errors import Stale
 from domain.language.team_words import nick_in, told_in
 from domain.people.riders import Rider
-from domain.programme.team_messages import NickHow, TeamShown
+from domain.programme.team_messages import TeamShown
 from handlers.command import Scope, command
 from handlers.context import Context
 from handlers.pressing import RiderPress, known
@@ -39,8 +39,7 @@ async def show_team(update: Update, context: Context) -> None:
 
 
 async def _show_how(it: RiderPress) -> None:
-    await teams.stay_in(it.tx, it.rider)
-    await answer(it.tx, it.deps, it.rider, NickHow())
+    await teams.call_me(it.tx, it.deps, it.rider, "")
 
 
 async def _back(it: RiderPress) -> None:
@@ -56,7 +55,7 @@ async def _hear(it: RiderPress) -> None:
 
 
 async def _invite(it: RiderPress) -> None:
-    await captains.invite(it.tx, it.deps, it.rider, it.press.argument)
+    await captains.invite(it.tx, it.deps, it.rider, known(it.press.argument, captains.USES))
 
 
 async def _tell(it: RiderPress) -> None:

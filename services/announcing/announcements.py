@@ -1,19 +1,23 @@
 """Announcements to riders: drafted and sent by admins, once to each rider, in batches that wait behind all else."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from domain.errors import AlreadyDone, AnnouncementEmpty, AnnouncementLong, Stale
 from domain.messages import Precedence
 from domain.people.announcements import LONGEST, Announced, Announcement, AnnouncementShown, AnnouncementState
 from domain.people.riders import Rider
+from domain.programme.team_messages import TeamAnnouncementShown
 from domain.programme.teams import Team
 from domain.reporting.reports import Actor
 from domain.timers import Timer, TimerKind, parse_round_key, round_key
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.outgoing import to_group, to_rider
+from services.people.offers import today_of
 from services.ports.transaction import Transaction
+from services.rider_keys import team_announcement_key
 from services.supervisor_keys import announced_key, announcement_key
 from services.tickets.lateness import is_day
 from services.tickets.supervisors import own_group, supervisors_group
@@ -145,8 +149,11 @@ async def _next_riders(tx: Transaction, made: Announcement, after: int) -> list[
 
 
 async def _keep(tx: Transaction, deps: Deps, made: Announcement, teams_page: int | None = None) -> None:
-    """Keep what has become of an announcement, and show supervisors theirs."""
+    """Keep what has become of an announcement, and show it to who wrote it."""
     await tx.announcements.save(made)
+    captain = await tx.riders.get(made.captain) if made.captain else None
+    if captain is not None:
+        await tx.outbox.put(to_rider(deps, captain, TeamAnnouncementShown(made.id), team_announcement_key(made.id)))
     group = await own_group(tx, deps)
     if group is not None and not made.captain:
         await tx.outbox.put(to_group(deps, group, AnnouncementShown(made.id, teams_page), announcement_key(made.id)))
@@ -162,13 +169,13 @@ async def announcement_view(meaning: AnnouncementShown, reading: Reading) -> Ann
     reaches = made.told
     if made.state is AnnouncementState.ASKED:
         reaches = await (tx.teams.reaches(team.id, by_captain=False) if team else tx.announcements.reaches())
-    teams = await _teams(tx, meaning.teams_page) if meaning.teams_page is not None else None
+    teams = await _teams(tx, today_of(reading.deps), meaning.teams_page) if meaning.teams_page is not None else None
     return AnnouncementView(made, reaches, team, teams)
 
 
-async def _teams(tx: Transaction, page: int) -> TeamPage:
+async def _teams(tx: Transaction, today: date, page: int) -> TeamPage:
     """Return a page of the teams that go on."""
-    going = [team for team in await tx.teams.teams() if not team.ended]
+    going = [team for team in await tx.teams.teams() if not team.is_over(today)]
     start = page * TEAMS_AT_ONCE
     return TeamPage(tuple(going[start : start + TEAMS_AT_ONCE]), page, has_more=len(going) > start + TEAMS_AT_ONCE)
 

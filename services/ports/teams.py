@@ -76,7 +76,7 @@ class Teams(Protocol):
         """Return the invite with this code, or None."""
 
     async def invites(self, team_id: str, now: int) -> list[Invite]:
-        """Return the invites of a team that may still be used, the newest first."""
+        """Return the invites for riders of a team that may still be used, the newest first."""
 
     async def save_invite(self, invite: Invite) -> None:
         """Insert an invite, or keep what has become of it."""

@@ -22,13 +22,16 @@ from domain.timers import Timer, TimerKind, round_key
 from services.deps import Deps
 from services.outgoing import answer, to_group, to_rider
 from services.people import sanctions
+from services.people.offers import today_of
 from services.ports.transaction import Transaction
 from services.programme import joining
+from services.rider_keys import team_announcement_key
+from services.supervisor_keys import captain_settled_key
 from services.tickets.supervisors import supervisors_group
 
 WAITS, NAMED, ENDED, REFUSED = "waits", "named", "ended", "refused"
 ONCE, OPEN = "once", "open"
-_USES: Final = {ONCE: 1, OPEN: 50}
+USES: Final = {ONCE: 1, OPEN: 50}
 """How many may join by an invite of each kind."""
 
 INVITE_MS: Final = 7 * 86_400_000
@@ -67,14 +70,19 @@ async def invite(tx: Transaction, deps: Deps, rider: Rider, kind: str) -> None:
     if len(await tx.teams.invites(stay.team, now)) >= MOST_OPEN:
         raise InvitesMany
     code = deps.ids.code()
-    await tx.teams.save_invite(Invite(code, stay.team, InviteKind.MEMBER, rider.id, now, now + INVITE_MS, _USES[kind]))
+    await tx.teams.save_invite(Invite(code, stay.team, InviteKind.MEMBER, rider.id, now, now + INVITE_MS, USES[kind]))
     await answer(tx, deps, rider, InviteShown(code))
 
 
 async def revoke(tx: Transaction, deps: Deps, rider: Rider, code: str, message_id: int) -> None:
-    """Take an invite of the captain's team back."""
+    """Take an invite of the captain's team back.
+
+    Raises:
+        CaptainOnly: The rider leads no team.
+        Stale: It is none for riders of that team; the supervisors' links are not the captain's.
+    """
     stay, known = await led_by(tx, rider), await tx.teams.invite(code)
-    if known is None or known.team != stay.team:
+    if known is None or known.team != stay.team or known.kind is not InviteKind.MEMBER:
         raise Stale
     await tx.teams.save_invite(replace(known, revoked=True))
     await answer(tx, deps, rider, InviteAsked(edits=message_id))
@@ -93,8 +101,10 @@ async def remove(tx: Transaction, deps: Deps, rider: Rider, stay_id: int, messag
 
     Raises:
         CaptainOnly: The presser leads no team.
+        Barred: The presser is banned.
         RiderMoved: They are not in it any more.
     """
+    sanctions.refuse_banned(deps, rider)
     own, stay = await led_by(tx, rider), await tx.teams.stay(stay_id)
     if stay is None or stay.team != own.team or stay.until is not None or stay.id == own.id:
         raise RiderMoved
@@ -118,7 +128,7 @@ async def draft(tx: Transaction, deps: Deps, rider: Rider, words: str) -> None:
         raise AnnouncementLong
     made = Announcement(deps.ids.new(), words, 0, "", deps.clock.now(), team=stay.team, captain=rider.id)
     await tx.announcements.save(made)
-    await answer(tx, deps, rider, TeamAnnouncementShown(made.id))
+    await tx.outbox.put(to_rider(deps, rider, TeamAnnouncementShown(made.id), team_announcement_key(made.id)))
 
 
 async def decide(
@@ -130,7 +140,7 @@ async def decide(
         CaptainOnly: The rider leads the team no more.
         Stale: It is not theirs, or too old.
         AlreadyDone: That was decided before.
-        SaidToday: They have written to the team within the last day.
+        SaidToday: The team was written to today.
     """
     stay, made, now = await led_by(tx, rider), await tx.announcements.get(announcement_id), deps.clock.now()
     if made is None or made.captain != rider.id or made.team != stay.team or now - made.at > _DAY_MS:
@@ -141,12 +151,12 @@ async def decide(
         if sanctions.is_silenced(deps, rider):
             await sanctions.tell_barred(tx, deps, rider, message_id)
             return
-        if (await tx.paces.spend(f"team_told:{stay.team}", now, _DAY_MS)).used > 1:
+        if (await tx.paces.spend(f"team_told:{stay.team}:{today_of(deps)}", now, _DAY_MS)).used > 1:
             raise SaidToday
         await tx.timers.put(Timer(TimerKind.ANNOUNCE, round_key(made.id, 0), now))
     state = AnnouncementState.SENDING if sends else AnnouncementState.CANCELLED
     await tx.announcements.save(replace(made, state=state))
-    await answer(tx, deps, rider, TeamAnnouncementShown(made.id, edits=message_id))
+    await tx.outbox.put(to_rider(deps, rider, TeamAnnouncementShown(made.id), team_announcement_key(made.id)))
 
 
 async def captain_link(tx: Transaction, deps: Deps, chat_id: int, team_id: str) -> str:
@@ -158,7 +168,7 @@ async def captain_link(tx: Transaction, deps: Deps, chat_id: int, team_id: str) 
     """
     await supervisors_group(tx, deps, chat_id)
     team, now, code = await tx.teams.team(team_id), deps.clock.now(), deps.ids.code()
-    if team is None or team.ended:
+    if team is None or team.is_over(today_of(deps)):
         raise Stale
     await tx.teams.save_invite(Invite(code, team.id, InviteKind.CAPTAIN, 0, now, now + INVITE_MS, 1))
     return code
@@ -171,20 +181,21 @@ async def settle_captain(
 
     Raises:
         SupervisorsOnly: The chat is not their group.
-        AlreadyDone: They lead it already.
+        AlreadyDone: They lead it already, or a colleague has answered the question.
         RiderMoved: They have left the team.
     """
     group, stay = await supervisors_group(tx, deps, chat_id), await tx.teams.stay(stay_id)
     if stay is None or stay.until is not None:
         raise RiderMoved
-    if stay.captain:
+    key = captain_settled_key(chat_id, message_id)
+    if stay.captain or await tx.outbox.knows(key):
         raise AlreadyDone
     if named:
         await end_captaincy(tx, deps, chat_id, stay.team)
         await tx.teams.save_stay(replace(stay, captain=True))
     await _tell(tx, deps, stay.rider_id, CaptainTold(stay.team, NAMED if named else REFUSED))
     told = CaptainAsked(stay.id, by, named, edits=message_id)
-    await tx.outbox.put(to_group(deps, group, told))
+    await tx.outbox.put(to_group(deps, group, told, key))
 
 
 async def end_captaincy(tx: Transaction, deps: Deps, chat_id: int, team_id: str) -> None:

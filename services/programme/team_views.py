@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.district.past import Name
-from domain.people.announcements import Announcement
+from domain.people.announcements import Announcement, AnnouncementState
 from domain.programme.links import LinkKind, StartLink
 from domain.programme.team_messages import (
     CaptainAsked,
@@ -26,6 +26,7 @@ from domain.programme.teams import Company, Invite, InviteKind, RosterRow, Stay,
 from domain.week.weeks import span_of, week_of
 from services.deps import Deps
 from services.gathering import Reading, gather
+from services.people.offers import today_of
 from services.ports.transaction import Transaction
 from services.tickets.asking import asking_of
 
@@ -249,7 +250,8 @@ async def claim_view(meaning: ClaimAsked, reading: Reading) -> ClaimView | None:
         return None
     team = await reading.tx.teams.team(row.team) if row.team is not None else None
     company = await reading.tx.teams.company(row.company) if row.company is not None else None
-    other = await _others(reading, row.team) if team is not None else None
+    goes_on = team is not None and not team.is_over(today_of(reading.deps))
+    other = await _others(reading, row.team) if goes_on else None
     return ClaimView(meaning, row, team, company, reading.deps.district.trades.get(row.trade), other)
 
 
@@ -301,7 +303,10 @@ async def announcement_to_team(meaning: TeamAnnouncementShown, reading: Reading)
     team = await reading.tx.teams.team(made.team) if made is not None else None
     if made is None or team is None:
         return None
-    return AnnouncementToTeam(made, team, await reading.tx.teams.reaches(team.id, by_captain=True))
+    is_asked = made.state is AnnouncementState.ASKED
+    return AnnouncementToTeam(
+        made, team, await reading.tx.teams.reaches(team.id, by_captain=True) if is_asked else made.told
+    )
 
 
 @gather.register
@@ -310,7 +315,8 @@ async def teams_view(meaning: TeamsShown, reading: Reading) -> TeamsView | None:
     if not await _is_supervisors(meaning, reading):
         return None
     teams, sizes = await reading.tx.teams.teams(), await reading.tx.teams.sizes()
-    going = [team for team in teams if not team.ended]
+    today = today_of(reading.deps)
+    going = [team for team in teams if not team.is_over(today)]
     pages = max(1, -(-len(going) // TEAMS_A_PAGE))
     page = min(meaning.page, pages - 1)
     rows = going[page * TEAMS_A_PAGE : (page + 1) * TEAMS_A_PAGE]
@@ -337,7 +343,7 @@ async def _is_supervisors(meaning: TeamsShown | TeamSheet, reading: Reading) -> 
 
 @gather.register
 async def captain_view(meaning: CaptainAsked, reading: Reading) -> CaptainView | None:
-    """Return who has opened a captain's link; None if they have left the team."""
+    """Return who has opened a captain's link, also after they have left the team."""
     stay = await reading.tx.teams.stay(meaning.stay_id)
     team = await reading.tx.teams.team(stay.team) if stay is not None else None
     if stay is None or team is None:

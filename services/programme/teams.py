@@ -20,10 +20,11 @@ from domain.programme.team_errors import (
     NoTeam,
     TeamEnded,
 )
-from domain.programme.team_messages import CaptainAsked, CaptainTold, ClaimAsked, JoinAsked, LeaveAsked, TeamShown
+from domain.programme.team_messages import CaptainAsked, CaptainTold, ClaimAsked, JoinAsked, LeaveAsked, NickHow, TeamShown
 from domain.programme.teams import NICK_LONGEST, Invite, InviteKind, RosterRow, Stay
 from services.deps import Deps
 from services.outgoing import answer, to_group
+from services.people.offers import today_of
 from services.people.sanctions import refuse_banned
 from services.ports.transaction import Transaction
 from services.programme import captains, joining
@@ -31,8 +32,8 @@ from services.programme.links import Opened, follows
 from services.supervisor_keys import captain_key
 from services.tickets.supervisors import own_group
 
-_NICK: Final = re.compile(r"[^\W_](?:[^\W_]|[ ·.-](?=[^\W_]))*")
-"""Letters, characters and digits with a sign between them: no link, no @, no line end."""
+_NICK: Final = re.compile(r"[^\W_](?:[^\W_]|[ ·-](?=[^\W_]))*")
+"""Letters, characters and digits with a sign between them: no point, which makes a link; no @, no line end."""
 
 _NUMBER: Final = re.compile(r"\d{5}")
 """What may be somebody's telephone number."""
@@ -93,7 +94,7 @@ async def _usable(tx: Transaction, deps: Deps, rider: Rider, code: str) -> Invit
         (invite.revoked, InviteRevoked),
         (invite.used >= invite.uses, InviteUsedUp),
         (invite.ends_at <= deps.clock.now(), InviteEnded),
-        (bool(team.ended), TeamEnded),
+        (team.is_over(today_of(deps)), TeamEnded),
     ):
         if is_over:
             raise refusal
@@ -121,7 +122,7 @@ async def claim(tx: Transaction, deps: Deps, rider: Rider, code: str, message_id
     if not await tx.rosters.claim(row.code, rider.id):
         raise ClaimUsed
     stay, team = await tx.teams.stay_of(rider.id), await tx.teams.team(row.team) if row.team is not None else None
-    if team is not None and not team.ended and (stay is None or stay.team != team.id):
+    if team is not None and not team.is_over(today_of(deps)) and (stay is None or stay.team != team.id):
         await joining.enter(tx, deps, rider.id, team.id)
     await answer(tx, deps, rider, TeamShown(edits=message_id))
 
@@ -176,7 +177,7 @@ async def leave(tx: Transaction, deps: Deps, rider: Rider, message_id: int) -> N
 
 
 async def call_me(tx: Transaction, deps: Deps, rider: Rider, nick: str) -> None:
-    """Let the team see a name that the rider chose, for this team alone; "" for the number alone.
+    """Let the team see a name that the rider chose, for this team alone; without one, say how that is done.
 
     Raises:
         NoTeam: They are in no team.
@@ -184,7 +185,10 @@ async def call_me(tx: Transaction, deps: Deps, rider: Rider, nick: str) -> None:
     """
     stay = await stay_in(tx, rider)
     nick = " ".join(nick.split())
-    if nick and (len(nick) > NICK_LONGEST or not _NICK.fullmatch(nick) or _NUMBER.search(nick)):
+    if not nick:
+        await answer(tx, deps, rider, NickHow())
+        return
+    if len(nick) > NICK_LONGEST or not _NICK.fullmatch(nick) or _NUMBER.search(nick):
         raise NickUnfit
     await tx.teams.save_stay(replace(stay, nick=nick))
     await answer(tx, deps, rider, TeamShown())

@@ -104,8 +104,10 @@ where stay.team = :team and stay.until is null and rider.reachable = 1 and rider
 select * from invite where code = :code;
 
 -- name: open_invites
--- Those of a team that may still be used.
-select * from invite where team = :team and ends_at > :now and revoked = 0 and used < uses order by at desc, code;
+-- Those into a team that may still be used; who is to lead it comes by the supervisors' links.
+select * from invite
+where team = :team and kind = 'member' and ends_at > :now and revoked = 0 and used < uses
+order by at desc, code;
 
 -- name: save_invite
 -- Insert it, or keep what has become of it.

@@ -1,6 +1,7 @@
 """Screens of teams before the supervisors: the list, one of them, and who is to lead it."""
 
 from domain.programme.team_messages import CaptainAsked, TeamSheet, TeamsShown
+from domain.programme.teams import Stay
 from services.programme.team_views import CaptainView, SheetView, TeamsView
 from texts.base.buttons import choice, in_rows, key
 from texts.base.callbacks import Verb
@@ -8,7 +9,12 @@ from texts.base.locale import Locale
 from texts.base.screen import Screen, Style
 from texts.base.telling import screen
 from texts.base.wording import html, lines
-from texts.programme.teams import rider_named, week_lines
+from texts.programme.teams import week_lines
+
+
+def _number(stay: Stay, locale: Locale) -> str:
+    """Return a rider by the number alone: what they are called is for the team."""
+    return locale.plain("team.rider", number=stay.number)
 
 
 @screen.register(TeamsShown)
@@ -34,7 +40,7 @@ def team_sheet(view: SheetView, locale: Locale) -> Screen:
     """Return a team with its weeks, its captain, and the keys that name one or end that."""
     team, company = view.team, view.company
     of_company = locale.plain("team.of_company", company=locale.name(company)) if company is not None else ""
-    captain = rider_named(view.captain, locale) if view.captain is not None else locale.plain("teams.no_captain")
+    captain = _number(view.captain, locale) if view.captain is not None else locale.plain("teams.no_captain")
     link = locale.say("teams.captain_link", url=view.url) if view.url else None
     text = lines(
         locale.say("team.title", team=locale.name(team), company=of_company),
@@ -55,14 +61,14 @@ _NAME, _END = 2, 3
 @screen.register(CaptainAsked)
 def captain_asked(view: CaptainView, locale: Locale) -> Screen:
     """Return who has opened a captain's link, with the keys that name them or not; then what was decided by whom."""
-    rider, team, asked = rider_named(view.stay, locale), locale.name(view.team), view.notice
+    rider, team, asked = _number(view.stay, locale), locale.name(view.team), view.notice
     if asked.edits is not None:
         wording = "captain_asked.named" if asked.named else "captain_asked.refused"
         return Screen(locale.say(wording, rider=rider, team=team, by=asked.by))
     now = view.captain
     text = lines(
         locale.say("captain_asked", rider=rider, team=team),
-        locale.say("captain_asked.instead", captain=rider_named(now, locale)) if now is not None else None,
+        locale.say("captain_asked.instead", captain=_number(now, locale)) if now is not None else None,
     )
     names = key(locale, "captain_asked.key", Verb.CAPTAIN, view.stay.id, "1", style=Style.SUCCESS)
     return Screen(text, ((names, key(locale, "captain_asked.key_no", Verb.CAPTAIN, view.stay.id, "0")),))

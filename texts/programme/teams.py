@@ -15,7 +15,7 @@ from domain.programme.team_messages import (
     TeamChanged,
     TeamShown,
 )
-from domain.programme.teams import Company, Invite, InviteKind, Stay, TeamFigures
+from domain.programme.teams import Company, Invite, Stay, TeamFigures
 from domain.week.posters import Poster, Qr
 from services.programme.team_views import (
     AnnouncementToTeam,
@@ -171,8 +171,7 @@ def invite_asked(view: InvitesView, locale: Locale) -> Screen:
 
 
 def _invite_line(number: int, invite: Invite, locale: Locale) -> Html:
-    wording = "invite.line_captain" if invite.kind is InviteKind.CAPTAIN else "invite.line"
-    return locale.say(wording, number=number, used=invite.used, uses=invite.uses, until=locale.stamp(invite.ends_at))
+    return locale.say("invite.line", number=number, used=invite.used, uses=invite.uses, until=locale.stamp(invite.ends_at))
 
 
 @screen.register(InviteShown)

@@ -27,8 +27,10 @@ from domain.programme.team_errors import (
     SaidToday,
     TeamEnded,
 )
-from domain.programme.team_messages import CaptainAsked, MembersShown, TeamShown, TeamsShown
+from domain.programme.team_messages import CaptainAsked, InviteAsked, MembersShown, TeamSheet, TeamShown, TeamsShown
 from domain.programme.teams import Company, Invite, InviteKind, RosterRow, Stay, Team, TeamFigures
+from domain.tickets.staff import QueueChat
+from services.outgoing import to_group
 from services.ports.transaction import Transaction
 from services.programme import captains, joining, teams
 from services.programme.links import Opened
@@ -37,6 +39,7 @@ from tests.usecases import GROUPS, Case
 
 WEEK_MS = 7 * 86_400_000
 MESSAGE = 5
+GROUP = QueueChat("supervisors", GROUPS["supervisors"], None, linked_at=0)
 
 
 @pytest.fixture
@@ -178,7 +181,7 @@ async def test_leaving_is_asked_once_more(town: Case) -> None:
     assert "还没有队伍" in left.text
 
 
-@pytest.mark.parametrize("nick", ["小李", "Leo", "老王 2", "A.B", "", "阿-卜"])
+@pytest.mark.parametrize("nick", ["小李", "Leo", "老王 2", "A·B", "阿-卜"])
 async def test_a_rider_is_called_what_they_chose(town: Case, nick: str) -> None:
     rider = await town.rider()
     await invited(town)
@@ -188,7 +191,7 @@ async def test_a_rider_is_called_what_they_chose(town: Case, nick: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "nick", ["十二个字以上的名字不可以啊啊", "13800001111", "@spam", "t.me/x", "<b>", "a\n b c d e f g h", "。"]
+    "nick", ["十二个字以上的名字不可以啊啊", "13800001111", "@spam", "t.me/x", "bit.ly", "<b>", "a\n b c d e f g h", "。"]
 )
 async def test_what_is_more_than_a_name_is_not_taken(town: Case, nick: str) -> None:
     rider = await town.rider()
@@ -196,6 +199,32 @@ async def test_what_is_more_than_a_name_is_not_taken(town: Case, nick: str) -> N
     await joined(town, rider)
     with pytest.raises(NickUnfit):
         await town.do(teams.call_me, rider, nick)
+
+
+async def test_a_name_left_out_is_asked_for_and_the_one_before_stays(town: Case) -> None:
+    rider = await town.rider()
+    await invited(town)
+    await joined(town, rider)
+    await town.do(teams.call_me, rider, "小李")
+    await town.do(teams.call_me, rider, " ")
+    assert "/team 昵称" in (await town.told(rider.chat_id))[-1].text
+    assert (await stay_of(town, rider)).nick == "小李"
+
+
+async def test_what_a_team_calls_a_rider_is_not_shown_to_supervisors(town: Case) -> None:
+    captain, rider, group = await led(town, await town.rider()), await town.rider(8), GROUPS["supervisors"]
+    for each in (captain, rider):
+        if each is rider:
+            await town.do(joining.enter, rider.id, "east")
+        await town.do(teams.call_me, each, f"昵称{each.id}")
+    await town.told()
+    sheet = TeamSheet(team="east", chat_id=group)
+    asked = CaptainAsked((await stay_of(town, rider)).id)
+    for meaning in (sheet, asked):
+        await town.database.write(lambda tx, meaning=meaning: tx.outbox.put(to_group(town.deps, GROUP, meaning)))
+        (shown,) = await town.told(group)
+        assert "骑手 1 号" in shown.text
+        assert "昵称" not in shown.text
 
 
 async def test_a_captain_invites_by_a_picture_and_takes_it_back(town: Case) -> None:
@@ -233,9 +262,28 @@ async def test_only_a_captain_leads_and_only_the_own_team(town: Case) -> None:
         await town.do(captains.remove, captain, other.id, MESSAGE)
     with pytest.raises(RiderMoved):
         await town.do(captains.remove, captain, (await stay_of(town, captain)).id, MESSAGE)
-    code = await invited(town, code="WEST", team="west")
-    with pytest.raises(Stale):
-        await town.do(captains.revoke, captain, code, MESSAGE)
+    theirs = await invited(town, code="WEST", team="west")
+    leads = await town.do(captains.captain_link, GROUPS["supervisors"], "east")
+    for code in (theirs, leads):
+        with pytest.raises(Stale):
+            await town.do(captains.revoke, captain, code, MESSAGE)
+
+
+async def test_a_captain_neither_sees_nor_counts_the_supervisors_links(town: Case) -> None:
+    captain = await led(town, await town.rider())
+    for _ in range(captains.MOST_OPEN):
+        await town.do(captains.captain_link, GROUPS["supervisors"], "east")
+    await town.do(captains.invite, captain, captains.ONCE)
+    assert len((await town.view(InviteAsked(), captain)).invites) == 1
+
+
+async def test_a_banned_captain_takes_nobody_out(town: Case) -> None:
+    banned = await town.rider(7, barred=SanctionKind.BAN, barred_for=SanctionReason.FALSE)
+    captain, rider = await led(town, banned), await town.rider(8)
+    stay = await town.do(joining.enter, rider.id, "east")
+    with pytest.raises(Barred):
+        await town.do(captains.remove, captain, stay.id, MESSAGE)
+    assert (await stay_of(town, rider)).id == stay.id
 
 
 async def test_a_captain_takes_somebody_out_who_is_told(town: Case) -> None:
@@ -256,7 +304,7 @@ async def test_a_captain_takes_somebody_out_who_is_told(town: Case) -> None:
 
 async def announced(case: Case, captain: Rider, words: str = "周六八点集合", *, sends: bool = True) -> None:
     await case.do(captains.draft, captain, words)
-    made = await case.database.read(lambda tx: tx.announcements.get(case.numbers.new() - 2))
+    made = await case.database.read(lambda tx: tx.announcements.get(case.numbers.new() - 1))
     assert made is not None
     await case.do(captains.decide, captain, made.id, MESSAGE, sends=sends)
 
@@ -283,8 +331,22 @@ async def test_a_captain_s_words_reach_the_team_once_a_day_but_for_who_does_not_
     assert not await town.told(GROUPS["supervisors"])
     with pytest.raises(SaidToday):
         await announced(town, captain)
-    await town.passes(days=1, minutes=1)
+    await town.passes(hours=14, minutes=1)  # it is the next day
     await announced(town, captain)
+
+
+async def test_a_captain_sees_when_all_were_told(town: Case) -> None:
+    captain = await led(town, await town.rider())
+    await town.do(captains.draft, captain, "周六八点集合")
+    (preview,) = await town.told(captain.chat_id)
+    made = await town.database.read(lambda tx: tx.announcements.get(town.numbers.new() - 2))
+    assert made is not None
+    await town.do(captains.decide, captain, made.id, MESSAGE, sends=True)
+    await town.passes(seconds=1)
+    last = [call for call in await town.told(captain.chat_id) if call.method == "editMessageText"][-1]
+    assert "已发给城东队的 1 人" in last.text
+    assert not last.keys
+    assert preview.keys
 
 
 async def test_a_muted_captain_says_nothing(town: Case) -> None:
@@ -333,7 +395,26 @@ async def test_who_is_not_named_stays_a_rider(town: Case) -> None:
     await town.do(teams.leave, rider, MESSAGE)
     with pytest.raises(RiderMoved):
         await town.do(captains.settle_captain, group, MESSAGE, stay.id, "王督办", named=True)
-    assert isinstance(await town.view(CaptainAsked(stay.id)), object)
+
+
+async def test_of_two_supervisors_who_answer_the_first_decides(town: Case) -> None:
+    rider, group = await town.rider(8), GROUPS["supervisors"]
+    stay = await joined(town, rider, await town.do(captains.captain_link, group, "east"))
+    await town.do(captains.settle_captain, group, MESSAGE, stay.id, "王督办", named=False)
+    for named in (True, False):
+        with pytest.raises(AlreadyDone):
+            await town.do(captains.settle_captain, group, MESSAGE, stay.id, "李督办", named=named)
+    assert not (await stay_of(town, rider)).captain
+
+
+async def test_a_team_goes_on_until_its_last_day_is_over(town: Case) -> None:
+    code, rider = await invited(town), await town.rider()
+    last = replace(Team("east", "城东队", "East"), ended="2026-11-24")
+    await town.database.write(lambda tx: tx.teams.save_teams([last]))
+    await opens(town, rider, code)
+    await town.passes(days=1)
+    with pytest.raises(TeamEnded):
+        await opens(town, rider, code)
 
 
 async def test_a_personal_link_gives_the_row_its_team_and_trade_once(town: Case) -> None:
