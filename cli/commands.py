@@ -56,6 +56,7 @@ COMMANDS: Final = {
         "cli.parked:app",
         "What was set aside after it failed for good: messages to people (m) and updates from them (u).",
     ),
+    "roster": Place("cli.roster:app", "What an operator does for the district's list of riders."),
     "stations": Place("cli.stations:app", "What an operator does for the district's stations."),
     "digest": Place("cli.digest:app", "What an operator may see of the weekly digest."),
     "evaluate": Place("cli.evaluate:app", "Measure the bot on records whose answers are known; changes nothing."),

@@ -60,7 +60,7 @@ _SERIAL: Final = re.compile(r"[2-7]\d{4}", re.ASCII)
 """Days since the end of 1899, as spreadsheets count them."""
 
 _FIRST_DAY: Final = date(1899, 12, 30)
-_SPREADSHEETS_MARK: Final = ("'=", "'+", "'-", "'@")
+_SPREADSHEETS_MARK: Final = tuple(f"'{sign}" for sign in "=+-@＝＋－＠")
 
 
 def plain_cell(cell: str) -> str:
@@ -82,11 +82,12 @@ def code_of(text: str) -> str:
 
 
 def name_of(text: str) -> str:
-    """Return a company's or a team's name.
+    """Return a company's or a team's name, on one line.
 
     Raises:
         BadValue: There is none, or it is too long.
     """
+    text = " ".join(text.split())
     if not text:
         raise BadValue("ledger_name_missing")
     if len(text) > NAME_LONGEST:

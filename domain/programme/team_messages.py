@@ -80,6 +80,13 @@ class RemovedTold(Notice, name="removed_told"):
 
 
 @dataclass(frozen=True, slots=True)
+class TeamEndedTold(Notice, name="team_ended_told"):
+    """A team is over, so that its riders are in none."""
+
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaptainTold(Notice, name="captain_told"):
     """A rider leads a team now, does no more, or was not named: `named`, `ended`, `refused`; or `waits` for that."""
 

@@ -61,10 +61,15 @@ async def answer_earns(tx: Transaction, deps: Deps, report: Report, rider_id: in
 
 
 async def credit_mentor(tx: Transaction, deps: Deps, confirmed: Report) -> None:
-    """Credit a newcomer's mentor once, as a report of theirs was confirmed, and tell them."""
+    """Credit a newcomer's mentor once, as a report of theirs was confirmed, and tell them.
+
+    Not by a report whose pictures were not new, nor by one on which the mentor acted as staff: the next one may.
+    """
     came, now = await tx.mentors.of_newcomer(confirmed.rider_id), deps.clock.now()
     mentor = await tx.riders.get(came.mentor_id) if came is not None else None
-    if came is None or mentor is None or not await tx.mentors.credit(came.newcomer_id, now):
+    if came is None or mentor is None or not await was_new(tx, confirmed):
+        return
+    if await tx.reports.acted_on(confirmed.id, mentor.id) or not await tx.mentors.credit(came.newcomer_id, now):
         return
     day = datetime.fromtimestamp(now / 1000, deps.district.timezone).date().isoformat()
     earned = await tx.ledger.earned_on(mentor.id, day)

@@ -94,6 +94,9 @@ class Rosters(Protocol):
     async def save(self, rows: Sequence[RosterRow]) -> None:
         """Insert rows, or put team, company, trade and day in place of what they were; claims stay."""
 
+    async def row(self, code: str) -> RosterRow | None:
+        """Return the row of a rider's code, or None."""
+
     async def claimed_by(self, code: str) -> RosterRow | None:
         """Return the row of a personal link's code, or None."""
 
@@ -102,3 +105,6 @@ class Rosters(Protocol):
 
     async def claim(self, code: str, rider_id: int) -> bool:
         """Give an unclaimed row to a rider; return False if it has one already."""
+
+    async def renew(self, code: str, claim: str) -> None:
+        """Let a row be nobody's, under another personal link."""

@@ -1,13 +1,18 @@
 """Who is in which team: a rider is in one at a time, and each stay is a row of its own."""
 
 from dataclasses import replace
+from typing import Final
 
 from domain.messages import Precedence
-from domain.programme.team_messages import TeamChanged
-from domain.programme.teams import RosterRow, Stay
+from domain.programme.team_messages import TeamChanged, TeamEndedTold
+from domain.programme.teams import Stay
 from services.deps import Deps
 from services.outgoing import to_rider
+from services.people.offers import today_of
 from services.ports.transaction import Transaction
+from services.tickets.lateness import is_day
+
+_AT_ONCE: Final = 500
 
 
 async def enter(tx: Transaction, deps: Deps, rider_id: int, team_id: str) -> Stay:
@@ -38,17 +43,32 @@ async def revoke_all(tx: Transaction, deps: Deps, stay: Stay) -> None:
             await tx.teams.save_invite(replace(invite, revoked=True))
 
 
-async def follow_roster(tx: Transaction, deps: Deps, now: RosterRow, before: RosterRow) -> None:
-    """Let who has claimed a row ride where it says now, unless they had left the team that it named before."""
-    if now.rider_id is None:
+async def follow_roster(tx: Transaction, deps: Deps, rider_id: int, before: str | None, now: str | None) -> None:
+    """Let who has claimed a row ride in the team that it names now, unless they had left the one that it named before.
+
+    One that is over is none.
+    """
+    stay, team = await tx.teams.stay_of(rider_id), await tx.teams.team(now) if now is not None else None
+    if (stay.team if stay is not None else None) != before:
         return
-    stay = await tx.teams.stay_of(now.rider_id)
-    if (stay.team if stay is not None else None) != before.team:
+    goes = team.id if team is not None and not team.is_over(today_of(deps)) else ""
+    if goes:
+        await enter(tx, deps, rider_id, goes)
+    elif await leave(tx, deps, rider_id) is None:
         return
-    if now.team is None:
-        await leave(tx, deps, now.rider_id)
-    else:
-        await enter(tx, deps, now.rider_id, now.team)
-    rider = await tx.riders.get(now.rider_id)
-    if rider is not None:
-        await tx.outbox.put(to_rider(deps, rider, TeamChanged(now.team or ""), precedence=Precedence.DIGEST))
+    await _tell(tx, deps, rider_id, TeamChanged(goes))
+
+
+async def end_teams(tx: Transaction, deps: Deps) -> None:
+    """Let the riders of teams that are over leave them, and tell them; of a very large team the rest the next night."""
+    for team in await tx.teams.teams():
+        for stay in await tx.teams.members(team.id, 0, _AT_ONCE) if team.is_over(today_of(deps)) else ():
+            await leave(tx, deps, stay.rider_id)
+            await _tell(tx, deps, stay.rider_id, TeamEndedTold(team.id))
+
+
+async def _tell(tx: Transaction, deps: Deps, rider_id: int, notice: TeamChanged | TeamEndedTold) -> None:
+    rider = await tx.riders.get(rider_id)
+    if rider is not None and rider.reachable:
+        outgoing = to_rider(deps, rider, notice, precedence=Precedence.DIGEST)
+        await tx.outbox.put(replace(outgoing, silent=not is_day(deps, deps.clock.now())))

@@ -140,8 +140,9 @@ def _refuse_twice(code: str, line: int, first: dict[str, int]) -> None:
 
 
 def _cells_of(ledger: Ledger, kept: Kept | None) -> dict[str, str]:
-    """Return what is kept as the cells of a row, empty ones where nothing is."""
-    return {column: getattr(kept, column, None) or "" for column in COLUMNS[ledger]}
+    """Return what is kept as the cells of a row, empty ones where nothing is; a name of one language is one alone."""
+    cells = {column: getattr(kept, column, None) or "" for column in COLUMNS[ledger]}
+    return cells | {"en": ""} if "en" in cells and cells["en"] == cells["zh"] else cells
 
 
 async def _kept(tx: Transaction, ledger: Ledger) -> dict[str, Kept]:
@@ -191,13 +192,32 @@ class _Keeping:
         """Let riders follow their row into another team, unless they have left the one it named before."""
         for row in self.rows:
             now, before = row.record, row.before
-            if isinstance(now, RosterRow) and isinstance(before, RosterRow) and now.team != before.team:
-                await joining.follow_roster(tx, self.deps, now, before)
+            if not isinstance(now, RosterRow) or not isinstance(before, RosterRow) or now.team == before.team:
+                continue
+            kept = await tx.rosters.row(now.code)  # may have been claimed since the file was judged
+            if kept is not None and kept.rider_id is not None:
+                await joining.follow_roster(tx, self.deps, kept.rider_id, before.team, now.team)
 
 
 async def unclaimed(tx: Transaction) -> list[RosterRow]:
     """Return the rows whose personal link nobody has opened."""
     return [row async for row in _roster(tx) if row.rider_id is None]
+
+
+async def renew_link(tx: Transaction, deps: Deps, code: str) -> str:
+    """Give a row another personal link, and return its code; who had claimed the row loses it, and leaves its team.
+
+    Raises:
+        BadValue: There is no such row.
+    """
+    row = await tx.rosters.row(code)
+    if row is None:
+        raise BadValue("ledger_no_row", value=code)
+    if row.rider_id is not None and row.team is not None:
+        await joining.follow_roster(tx, deps, row.rider_id, row.team, None)
+    claim = deps.ids.code()
+    await tx.rosters.renew(code, claim)
+    return claim
 
 
 async def rows_of(tx: Transaction, ledger: Ledger) -> list[tuple[str, ...]]:

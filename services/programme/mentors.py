@@ -26,7 +26,8 @@ from domain.week.weeks import month_of
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.outgoing import answer, to_rider
-from services.people.sanctions import refuse_banned
+from services.people.offers import today_of
+from services.people.sanctions import is_banned, refuse_banned
 from services.ports.transaction import Transaction
 from services.programme.links import Opened, follows
 from services.tickets.lateness import is_day
@@ -128,19 +129,25 @@ def _this_month(deps: Deps, newcomers: list[Mentoring]) -> int:
 
 
 async def guide(tx: Transaction, deps: Deps, key: str) -> None:
-    """Show a newcomer a step of their first week, unless it is done, or they want to hear nothing."""
+    """Show a newcomer a step of their first week, unless it is done, or they want or are to hear nothing."""
     rider_id, _, step = key.partition(":")
     rider = await tx.riders.get(int(rider_id))
-    if rider is None or not rider.reachable or rider.muted or await _is_done(tx, rider, Step(step)):
+    if rider is None or not rider.reachable or rider.muted or is_banned(deps, rider):
+        return
+    if await _is_done(tx, deps, rider, Step(step)):
         return
     await tx.outbox.put(_quiet(deps, rider, Guide(step)))
 
 
-async def _is_done(tx: Transaction, rider: Rider, step: Step) -> bool:
+async def _is_done(tx: Transaction, deps: Deps, rider: Rider, step: Step) -> bool:
+    """Return whether a step is done, or can't be, as there is no team to join."""
     if step is Step.REPORT:
         return bool(await tx.reports.of_rider(rider.id, 1, 0))
     if step is Step.TEAM:
-        return await tx.teams.stay_of(rider.id) is not None
+        going = [team for team in await tx.teams.teams() if not team.is_over(today_of(deps))]
+        return not going or await tx.teams.stay_of(rider.id) is not None
+    if rider.checks:
+        return True
     entries = await tx.ledger.last(rider.id, _CHAIN)
     return any(each.merit in {Merit.ANSWERED, Merit.CHECKED} for each in entries)
 

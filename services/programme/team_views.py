@@ -18,6 +18,7 @@ from domain.programme.team_messages import (
     RemovedTold,
     TeamAnnouncementShown,
     TeamChanged,
+    TeamEndedTold,
     TeamSheet,
     TeamShown,
     TeamsShown,
@@ -32,7 +33,7 @@ from services.tickets.asking import asking_of
 
 MEMBERS_SHOWN: Final = 12
 TEAMS_A_PAGE: Final = 10
-Told = JoinAsked | LeaveAsked | TeamChanged | RemovedTold | CaptainTold
+Told = JoinAsked | LeaveAsked | TeamChanged | RemovedTold | TeamEndedTold | CaptainTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +234,12 @@ async def changed_view(meaning: TeamChanged, reading: Reading) -> ToldView:
 @gather.register
 async def removed_view(meaning: RemovedTold, reading: Reading) -> ToldView:
     """Return the team that took somebody out."""
+    return ToldView(meaning, await reading.tx.teams.team(meaning.team))
+
+
+@gather.register
+async def ended_view(meaning: TeamEndedTold, reading: Reading) -> ToldView:
+    """Return the team that is over."""
     return ToldView(meaning, await reading.tx.teams.team(meaning.team))
 
 

@@ -20,7 +20,15 @@ from domain.programme.team_errors import (
     NoTeam,
     TeamEnded,
 )
-from domain.programme.team_messages import CaptainAsked, CaptainTold, ClaimAsked, JoinAsked, LeaveAsked, NickHow, TeamShown
+from domain.programme.team_messages import (
+    CaptainAsked,
+    CaptainTold,
+    ClaimAsked,
+    JoinAsked,
+    LeaveAsked,
+    NickHow,
+    TeamShown,
+)
 from domain.programme.teams import NICK_LONGEST, Invite, InviteKind, RosterRow, Stay
 from services.deps import Deps
 from services.outgoing import answer, to_group

@@ -19,6 +19,7 @@ from services.announcing.announcements import PRESSABLE_MS
 from services.deps import Deps, Limits
 from services.ports.retention import Kept
 from services.ports.transaction import Transaction
+from services.programme import joining
 from services.tickets.members import REMEMBERED_MS
 from services.upkeep import chats
 
@@ -133,7 +134,7 @@ async def _purge(tx: Transaction, deps: Deps, what: Kept, now: int) -> bool:
 
 
 async def end_night(tx: Transaction, deps: Deps) -> None:
-    """Remove the expired rows that are few, and plan the next night."""
+    """Remove the expired rows that are few, end what is over, and plan the next night."""
     now = deps.clock.now()
     await tx.outbox.purge(now - SENT_DAYS * _DAY)
     await tx.geocodes.purge(now - FOUND_DAYS * _DAY, now - UNKNOWN_DAYS * _DAY)
@@ -141,6 +142,7 @@ async def end_night(tx: Transaction, deps: Deps) -> None:
     await tx.memberships.purge(now - REMEMBERED_MS)
     await tx.paces.purge(now - _DAY)
     await tx.sanctions.unname(now)
+    await joining.end_teams(tx, deps)
     await tx.teams.purge_invites(now - deps.limits.trace_days * _DAY)
     await tx.spot_checks.purge(now - deps.limits.trace_days * _DAY)
     await tx.photo_questions.purge(now - deps.limits.draft_hours * _HOUR - _DAY)

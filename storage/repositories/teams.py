@@ -110,8 +110,14 @@ class SqlRosters(Repository):
     async def save(self, rows: Sequence[RosterRow]) -> None:
         await self._session.change_many("save_roster_row", [to_row(each) for each in rows])
 
+    async def row(self, code: str) -> RosterRow | None:
+        return await self._row("roster_row", code=code)
+
     async def claimed_by(self, code: str) -> RosterRow | None:
-        row = await self._one("roster_row_of_claim", claim=code)
+        return await self._row("roster_row_of_claim", claim=code)
+
+    async def _row(self, query: str, /, **values: str) -> RosterRow | None:
+        row = await self._one(query, **values)
         return from_row(RosterRow, row) if row is not None else None
 
     async def of_rider(self, rider_id: int) -> list[RosterRow]:
@@ -119,3 +125,6 @@ class SqlRosters(Repository):
 
     async def claim(self, code: str, rider_id: int) -> bool:
         return bool(await self._session.change("claim_roster_row", code=code, rider_id=rider_id))
+
+    async def renew(self, code: str, claim: str) -> None:
+        await self._session.change("renew_roster_row", code=code, claim=claim)

@@ -32,5 +32,5 @@ update mentoring set credited_at = :at where newcomer_id = :newcomer_id and cred
 delete from mentor_code where rider_id = :rider_id;
 
 -- name: drop_mentorings
--- Whoever leaves is nobody's newcomer and nobody's mentor.
-delete from mentoring where newcomer_id = :rider_id or mentor_id = :rider_id;
+-- Whoever leaves is nobody's mentor, and nobody's newcomer; who has earned points stays, so that a month counts them.
+delete from mentoring where mentor_id = :rider_id or (newcomer_id = :rider_id and credited_at is null);

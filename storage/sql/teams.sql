@@ -130,6 +130,10 @@ values (:code, :team, :company, :trade, :joined, :claim, null)
 on conflict (code) do update set
     team = excluded.team, company = excluded.company, trade = excluded.trade, joined = excluded.joined;
 
+-- name: roster_row
+-- By its code.
+select * from roster where code = :code;
+
 -- name: roster_row_of_claim
 -- Whose personal link it is.
 select * from roster where claim = :claim;
@@ -141,6 +145,10 @@ select * from roster where rider_id = :rider_id order by code;
 -- name: claim_roster_row
 -- By one rider, once.
 update roster set rider_id = :rider_id where code = :code and rider_id is null;
+
+-- name: renew_roster_row
+-- Nobody's again, under another personal link.
+update roster set rider_id = null, claim = :claim where code = :code;
 
 -- name: loosen_roster
 -- Whoever leaves is in the list of nobody.

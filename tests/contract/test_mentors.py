@@ -8,6 +8,7 @@ import pytest
 from domain.errors import Conflict
 from domain.people.riders import Rider
 from domain.programme.mentors import Mentoring
+from domain.reporting.reports import Report
 from services.ports.transaction import Transaction
 from storage.database import Database
 
@@ -60,3 +61,17 @@ async def test_whoever_is_forgotten_is_nobody_s_mentor_or_newcomer(pair: Databas
     await pair.write(lambda tx: tx.erasure.forget(replace(rider, id=leaves, chat_id=chat), 7_000))
     assert await pair.read(lambda tx: tx.mentors.of_newcomer(2)) is None
     assert await pair.read(lambda tx: tx.mentors.whose("ABC")) is None
+
+
+async def test_a_newcomer_who_has_earned_points_stays_with_the_mentor_when_forgotten(
+    pair: Database, rider: Rider, report: Report
+) -> None:
+    await pair.write(
+        lambda tx: tx.reports.add(replace(report, id=21, rider_id=2, number=replace(report.number, serial=9)))
+    )
+    came = replace(CAME, credited_at=7_000)
+    await pair.write(lambda tx: tx.mentors.add(came))
+    await pair.write(lambda tx: tx.erasure.forget(replace(rider, id=2, chat_id=2), 8_000))
+    assert await pair.read(lambda tx: tx.mentors.by(1)) == [came]
+    await pair.write(lambda tx: tx.erasure.forget(rider, 8_000))
+    assert await pair.read(lambda tx: tx.mentors.by(1)) == []

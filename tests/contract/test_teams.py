@@ -140,6 +140,10 @@ async def test_a_row_of_the_list_is_claimed_once_and_keeps_its_claim(town: Datab
     assert await town.read(lambda tx: tx.rosters.claimed_by("CLAIM1")) == kept
     assert await town.read(lambda tx: tx.rosters.claimed_by("OTHER")) is None
     assert await town.read(lambda tx: tx.rosters.of_rider(1)) == [kept]
+    assert await town.read(lambda tx: tx.rosters.row("R1")) == kept
+    assert await town.read(lambda tx: tx.rosters.row("R9")) is None
+    await town.write(lambda tx: tx.rosters.renew("R1", "CLAIM3"))
+    assert await town.read(lambda tx: tx.rosters.row("R1")) == replace(kept, rider_id=None, claim="CLAIM3")
     assert [row.code for row in await town.read(lambda tx: tx.rosters.rows("", 9))] == ["R1", "R2"]
     assert [row.code for row in await town.read(lambda tx: tx.rosters.rows("R1", 9))] == ["R2"]
 

@@ -49,7 +49,7 @@ async def test_names_and_numbers_of_people_are_not_read_and_said_once(tmp_path: 
     out = tmp_path / "out.csv"
     assert (await ran("export", "companies", config, "--out", out)).code == 0
     assert list(csv.reader(out.open(encoding="utf-8-sig"))) == [
-        ["id", "zh", "en"], ["C1", "顺达快递", "顺达快递"], ["C2", "'=1+1", "'=1+1"]
+        ["id", "zh", "en"], ["C1", "顺达快递", ""], ["C2", "'=1+1", ""]
     ]  # fmt: skip
 
 
@@ -81,6 +81,9 @@ async def test_personal_links_are_written_for_who_has_not_opened_one(tmp_path: P
     assert head == ["code", "link"]
     assert row[0] == "R1"
     assert row[1].startswith("https://riders.example.org/go/c-")
+    renewed = await qianshao("roster", "link", "R1", "--config", config, "--language", "en")
+    assert (renewed.code, "/go/c-" in renewed.stdout, row[1] in renewed.stdout) == (0, True, False)
+    assert (await qianshao("roster", "link", "R2", "--config", config, "--language", "en")).code == 1
 
 
 async def test_what_is_wrong_is_listed_by_its_line_and_the_rest_goes_in(tmp_path: Path, district: Path) -> None:

@@ -38,8 +38,11 @@ def mentored_told(view: NoticeView[MentoredTold], locale: Locale) -> Screen:
 
 @screen.register(MentorCredited)
 def mentor_credited(view: NoticeView[MentorCredited], locale: Locale) -> Screen:
-    """Return what a newcomer has earned their mentor."""
-    return Screen(locale.say("mentor_credited", number=view.notice.number, points=view.notice.points))
+    """Return what a newcomer has earned their mentor; nothing where the day's cap was reached."""
+    number, points = view.notice.number, view.notice.points
+    if not points:
+        return Screen(locale.say("mentor_credited.capped", number=number))
+    return Screen(locale.say("mentor_credited", number=number, points=points))
 
 
 @screen.register(Guide)

@@ -13,6 +13,7 @@ from domain.programme.team_messages import (
     RemovedTold,
     TeamAnnouncementShown,
     TeamChanged,
+    TeamEndedTold,
     TeamShown,
 )
 from domain.programme.teams import Company, Invite, Stay, TeamFigures
@@ -150,6 +151,12 @@ def removed_told(view: ToldView, locale: Locale) -> Screen:
     return Screen(locale.say("removed_told", team=locale.name(view.team) if view.team is not None else ""))
 
 
+@screen.register(TeamEndedTold)
+def team_ended_told(view: ToldView, locale: Locale) -> Screen:
+    """Return that the team is over, and what stays the rider's."""
+    return Screen(locale.say("team_ended_told", team=locale.name(view.team) if view.team is not None else ""))
+
+
 @screen.register(CaptainTold)
 def captain_told(view: ToldView, locale: Locale) -> Screen:
     """Return what became of leading the team."""
@@ -171,7 +178,9 @@ def invite_asked(view: InvitesView, locale: Locale) -> Screen:
 
 
 def _invite_line(number: int, invite: Invite, locale: Locale) -> Html:
-    return locale.say("invite.line", number=number, used=invite.used, uses=invite.uses, until=locale.stamp(invite.ends_at))
+    return locale.say(
+        "invite.line", number=number, used=invite.used, uses=invite.uses, until=locale.stamp(invite.ends_at)
+    )
 
 
 @screen.register(InviteShown)

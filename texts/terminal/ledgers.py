@@ -23,5 +23,10 @@ def links_text(count: int, out: str, language: str) -> str:
     return words_of(language).plain("ledger.links", count=f"{count:,}", out=out)
 
 
+def renewed_text(code: str, link: str, language: str) -> str:
+    """Return the new personal link of a row."""
+    return f"{words_of(language).plain('ledger.renewed', code=code)}\n{link}"
+
+
 def _listed(names: Sequence[str]) -> str:
     return visible(", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else ""))

@@ -5,10 +5,15 @@ from dataclasses import replace
 
 import pytest
 
+from domain.district.problems import BadValue
 from domain.programme.ledgers import Fate, Ledger, LedgerRow
+from domain.programme.team_errors import ClaimUnknown
 from domain.programme.team_messages import TeamChanged
 from domain.programme.teams import Company, Team
-from services.programme.ledgers import Plan, carry_out, plan, rows_of, unclaimed
+from files.csv_out import inert
+from services.programme import joining, teams
+from services.programme.ledgers import Plan, carry_out, plan, renew_link, rows_of, unclaimed
+from services.upkeep import retention
 from tests.tables import waiting
 from tests.usecases import Case
 
@@ -125,6 +130,85 @@ async def test_who_has_claimed_a_row_follows_it_into_another_team(town: Case) ->
     assert await town.database.read(lambda tx: tx.teams.stay_of(rider.id)) is None
     stays = await town.database.read(lambda tx: tx.teams.stays_of(rider.id))
     assert stays == [replace(stay, until=town.clock.at)]
+
+
+async def test_who_claims_a_row_while_a_file_is_judged_follows_it_too(town: Case) -> None:
+    early, gone = await town.rider(), await town.rider(8)
+    await brought(town, Ledger.RIDERS, "R1,east,,courier,", "R2,east,,courier,")
+    await town.database.write(lambda tx: tx.rosters.claim("R2", gone.id))
+    await town.do(joining.enter, gone.id, "east")
+    taken = rows(Ledger.RIDERS, "R1,west,,courier,", "R2,west,,courier,")
+    planned = await town.database.read(lambda tx: plan(tx, town.deps.district, Ledger.RIDERS, taken))
+    await town.database.write(lambda tx: tx.rosters.claim("R1", early.id))
+    await town.do(joining.enter, early.id, "east")
+    await town.database.write(lambda tx: tx.erasure.forget(gone, town.clock.at))
+    await carry_out(town.database, town.deps, planned)
+    stay = await town.database.read(lambda tx: tx.teams.stay_of(early.id))
+    assert stay is not None
+    assert stay.team == "west"
+    assert await town.database.read(lambda tx: tx.teams.stay_of(gone.id)) is None
+
+
+async def test_a_list_leads_nobody_into_a_team_that_is_over(town: Case) -> None:
+    rider = await town.rider()
+    await brought(town, Ledger.TEAMS, "old,老队,Old,,2026-11-01")
+    await brought(town, Ledger.RIDERS, "R1,east,,courier,")
+    await town.database.write(lambda tx: tx.rosters.claim("R1", rider.id))
+    await town.do(joining.enter, rider.id, "east")
+    await brought(town, Ledger.RIDERS, "R1,old,,courier,")
+    assert await town.database.read(lambda tx: tx.teams.stay_of(rider.id)) is None
+    assert [each.meaning for each in waiting(town)] == [TeamChanged("")]
+
+
+async def test_riders_leave_a_team_in_the_night_after_its_last_day_and_are_told(town: Case) -> None:
+    rider, stays = await town.rider(), await town.rider(8)
+    await town.do(joining.enter, rider.id, "east")
+    await town.do(joining.enter, stays.id, "west")
+    await brought(town, Ledger.TEAMS, "east,城东队,East,acme,2026-11-24")
+    await town.do(retention.plan_next)
+    await town.passes(hours=10)
+    assert await town.database.read(lambda tx: tx.teams.stay_of(rider.id)) is not None
+    await town.passes(hours=10)
+    assert await town.database.read(lambda tx: tx.teams.stay_of(rider.id)) is None
+    assert await town.database.read(lambda tx: tx.teams.stay_of(stays.id)) is not None
+    (told,) = await town.told(rider.chat_id)
+    assert "城东队</b>解散了" in told.text
+    assert told.is_silent
+
+
+async def test_a_new_link_frees_a_row_from_who_has_opened_it(town: Case) -> None:
+    wrong, right = await town.rider(), await town.rider(8)
+    await brought(town, Ledger.RIDERS, "R1,east,,courier,")
+    (before,) = await town.database.read(unclaimed)
+    await town.do(teams.claim, wrong, before.claim, 5)
+    await town.told()
+    fresh = await town.do(renew_link, "R1")
+    assert await town.database.read(lambda tx: tx.teams.stay_of(wrong.id)) is None
+    assert "没有队伍" in (await town.told(wrong.chat_id))[-1].text
+    with pytest.raises(ClaimUnknown):
+        await town.do(teams.claim, wrong, before.claim, 5)
+    await town.do(teams.claim, right, fresh, 5)
+    assert [row.code for row in await town.database.read(lambda tx: tx.rosters.of_rider(right.id))] == ["R1"]
+    with pytest.raises(BadValue):
+        await town.do(renew_link, "R9")
+
+
+async def test_a_name_of_one_language_follows_when_it_changes(town: Case) -> None:
+    await brought(town, Ledger.COMPANIES, "c,老名,")
+    planned = await brought(town, Ledger.COMPANIES, "c,新名")
+    assert fates(planned) == ["changed"]
+    assert await town.database.read(lambda tx: tx.teams.company("c")) == Company("c", "新名", "新名")
+
+
+@pytest.mark.parametrize("name", ["=1+1", "＝顺", "-顺", "＠顺", "+顺"])
+async def test_what_begins_like_a_formula_comes_back_as_it_was(town: Case, name: str) -> None:
+    await brought(town, Ledger.COMPANIES, f"c,{inert(name)},")
+    assert await town.database.read(lambda tx: tx.teams.company("c")) == Company("c", name, name)
+
+
+async def test_a_name_stands_on_one_line(town: Case) -> None:
+    await brought(town, Ledger.COMPANIES, "c,顺达 \n 快递,")
+    assert await town.database.read(lambda tx: tx.teams.company("c")) == Company("c", "顺达 快递", "顺达 快递")
 
 
 async def test_each_row_has_a_personal_link_that_stays(town: Case) -> None:

@@ -18,9 +18,13 @@ from domain.programme.mentors import (
     NoNewcomer,
 )
 from domain.programme.teams import Team
+from domain.reporting.reports import Actor, ActorKind
 from domain.tickets.lifecycle import Action
 from services.programme import joining, mentors
 from services.programme.links import Opened
+from services.tickets.cards import role_of_queue
+from services.tickets.changing import Request, change_status
+from services.upkeep import forgetting
 from tests.usecases import Case, spot
 
 
@@ -63,6 +67,50 @@ async def test_a_newcomer_s_first_confirmed_report_earns_their_mentor_once(case:
     assert await earned(case, mentor) == [5]
     await case.do(mentors.show, mentor)
     assert "新人 1 号：✅" in (await case.told(mentor.chat_id))[-1].text
+
+
+async def test_who_leaves_after_the_credit_still_counts_in_its_month(case: Case) -> None:
+    case.deps = replace(case.deps, awards=replace(case.deps.awards, mentor_per_month=1))
+    mentor, newcomer = await veteran(case), await case.rider(8)
+    await comes(case, newcomer, mentor)
+    await case.answered(await case.resolved(await case.submitted(by=newcomer)), newcomer)
+    assert await earned(case, mentor) == [5]
+    await case.do(forgetting.forget, newcomer)
+    await refused(case, await case.rider(9), mentor, MentorFull)
+
+
+async def test_a_mentor_who_acted_as_staff_waits_for_the_next_report(case: Case) -> None:
+    mentor, newcomer = await veteran(case), await case.rider(8)
+    await comes(case, newcomer, mentor)
+    first = await case.accepted(await case.submitted(by=newcomer))
+    staff = Actor(ActorKind.STAFF, mentor.chat_id, "李主任")
+    acted = Request(Action.RESOLVE, staff, role_of_queue(case.deps, first.queue), "修好了")
+    await case.do(change_status, await case.now(first), acted)
+    await case.answered(await case.now(first), newcomer)
+    assert await earned(case, mentor) == []
+    await case.answered(await case.resolved(await case.submitted(by=newcomer, at=spot(5))), newcomer)
+    assert await earned(case, mentor) == [5]
+
+
+async def test_a_report_of_an_old_picture_credits_nobody(case: Case) -> None:
+    mentor, newcomer = await veteran(case), await case.rider(8)
+    await comes(case, newcomer, mentor)
+    photo = case.photo()
+    await case.submitted(by=await case.rider(9), at=spot(20), photo=photo)
+    again = await case.submitted(
+        by=newcomer, at=spot(6), photo=replace(photo, id=case.numbers.new(), message_id=case.numbers.new())
+    )
+    await case.answered(await case.resolved(again), newcomer)
+    assert await earned(case, mentor) == []
+
+
+async def test_points_above_the_cap_of_a_day_are_not_promised(case: Case) -> None:
+    mentor, newcomer = await veteran(case), await case.rider(8)
+    await comes(case, newcomer, mentor)
+    case.deps = replace(case.deps, awards=replace(case.deps.awards, day_cap=1))
+    await case.answered(await case.resolved(await case.submitted(by=newcomer)), newcomer)
+    assert await earned(case, mentor) == [0]
+    assert "到顶" in (await case.told(mentor.chat_id))[-1].text
 
 
 async def test_not_fixed_confirms_nothing(case: Case) -> None:
@@ -127,19 +175,30 @@ async def test_a_first_week_has_three_steps_unless_they_are_done(case: Case) -> 
     mentor, newcomer, busy, muted = await veteran(case), await case.rider(8), await case.rider(9), await case.rider(10)
     for each in (newcomer, busy, muted):
         await comes(case, each, mentor)
+    checks, banned = await case.rider(11), await case.rider(12)
+    for each in (checks, banned):
+        await comes(case, each, mentor)
+    await case.database.write(lambda tx: tx.riders.save(replace(checks, checks=True)))
+    barred = replace(banned, barred=SanctionKind.BAN, barred_for=SanctionReason.FALSE)
+    await case.database.write(lambda tx: tx.riders.save(barred))
     await case.database.write(lambda tx: tx.riders.save(replace(muted, muted=True)))
     await case.database.write(lambda tx: tx.teams.save_teams([Team("east", "城东队", "East")]))
     await case.do(joining.enter, busy.id, "east")
     await case.answered(await case.resolved(await case.submitted(by=busy, at=spot(3))), busy)
     await case.told()
-    steps = []
-    for _ in range(7):
-        await case.passes(days=1)
-        steps += [call.text for call in await case.told(newcomer.chat_id)]
-    assert [step[0] for step in steps if step[0] in "📷👀🚩"] == ["📷", "👀", "🚩"]
-    for quiet in (busy, muted):
-        told = [call.text for call in await case.told(quiet.chat_id)]
-        assert not [text for text in told if text.startswith(("📷", "👀", "🚩"))], told
+    await case.passes(days=7)
+    steps: dict[int, str] = {}
+    for call in await case.told():
+        if call.text[:1] in {"📷", "👀", "🚩"}:
+            steps[call.chat] = steps.get(call.chat, "") + call.text[0]
+    assert steps == {newcomer.chat_id: "📷👀🚩", checks.chat_id: "📷🚩"}
+
+
+async def test_no_team_is_recommended_where_there_is_none(case: Case) -> None:
+    mentor, newcomer = await veteran(case), await case.rider(8)
+    await comes(case, newcomer, mentor)
+    await case.passes(days=7)
+    assert not [call for call in await case.told(newcomer.chat_id) if call.text.startswith("🚩")]
 
 
 async def test_at_night_a_step_makes_no_sound(case: Case) -> None:

@@ -1,16 +1,14 @@
-"""Teams: joining by an invite, what refuses it, leaving, names of one's own, captains and what they do."""
+"""Teams: joining by an invite, what refuses it, leaving, names of one's own, personal links."""
 
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from domain.errors import AlreadyDone, Barred, Refused, Stale, SupervisorsOnly
+from domain.errors import Barred, Refused
 from domain.people.points import Entry, Merit
-from domain.people.riders import Rider
 from domain.people.sanctions import SanctionKind, SanctionReason
 from domain.programme.team_errors import (
-    CaptainOnly,
     ClaimOwn,
     ClaimUnknown,
     ClaimUsed,
@@ -18,72 +16,25 @@ from domain.programme.team_errors import (
     InviteOwn,
     InviteRevoked,
     InviteSameTeam,
-    InvitesMany,
     InviteUnknown,
     InviteUsedUp,
     NickUnfit,
     NoTeam,
-    RiderMoved,
-    SaidToday,
     TeamEnded,
 )
-from domain.programme.team_messages import CaptainAsked, InviteAsked, MembersShown, TeamSheet, TeamShown, TeamsShown
-from domain.programme.teams import Company, Invite, InviteKind, RosterRow, Stay, Team, TeamFigures
-from domain.tickets.staff import QueueChat
-from services.outgoing import to_group
-from services.ports.transaction import Transaction
-from services.programme import captains, joining, teams
+from domain.programme.team_messages import TeamShown, TeamsShown
+from domain.programme.teams import RosterRow, Team, TeamFigures
+from services.programme import teams
 from services.programme.links import Opened
 from services.programme.team_views import TeamView
+from tests.team_town import MESSAGE, invited, joined, opens, stay_of, with_teams
 from tests.usecases import GROUPS, Case
-
-WEEK_MS = 7 * 86_400_000
-MESSAGE = 5
-GROUP = QueueChat("supervisors", GROUPS["supervisors"], None, linked_at=0)
 
 
 @pytest.fixture
 async def town(case: Case) -> Case:
     """A company, and two teams that go on."""
-
-    async def stock(tx: Transaction) -> None:
-        await tx.teams.save_companies([Company("acme", "顺达", "Acme")])
-        await tx.teams.save_teams([Team("east", "城东队", "East", "acme"), Team("west", "城西队", "West")])
-
-    await case.database.write(stock)
-    case.deps = replace(case.deps, username=lambda: "qianshao_bot")
-    case.has_district()
-    return case
-
-
-async def invited(case: Case, **changes: Any) -> str:
-    """The code of an invite into the eastern team, made by nobody of these."""
-    at = case.clock.at
-    invite = replace(Invite("CODE", "east", InviteKind.MEMBER, 99, at, at + WEEK_MS, 2), **changes)
-    await case.database.write(lambda tx: tx.teams.save_invite(invite))
-    return invite.code
-
-
-async def opens(case: Case, rider: Rider, code: str) -> None:
-    await case.database.write(lambda tx: teams.open_invite(Opened(tx, case.deps, rider, code)))
-
-
-async def joined(case: Case, rider: Rider, code: str = "CODE") -> Stay:
-    await case.do(teams.join, rider, code, MESSAGE)
-    return await stay_of(case, rider)
-
-
-async def stay_of(case: Case, rider: Rider) -> Stay:
-    stay = await case.database.read(lambda tx: tx.teams.stay_of(rider.id))
-    assert stay is not None
-    return stay
-
-
-async def led(case: Case, rider: Rider) -> Rider:
-    """The rider, who leads the eastern team now."""
-    stay = await case.do(joining.enter, rider.id, "east")
-    await case.database.write(lambda tx: tx.teams.save_stay(replace(stay, captain=True)))
-    return rider
+    return await with_teams(case)
 
 
 async def test_a_link_asks_once_more_and_the_key_joins(town: Case) -> None:
@@ -191,7 +142,8 @@ async def test_a_rider_is_called_what_they_chose(town: Case, nick: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "nick", ["十二个字以上的名字不可以啊啊", "13800001111", "@spam", "t.me/x", "bit.ly", "<b>", "a\n b c d e f g h", "。"]
+    "nick",
+    ["十二个字以上的名字不可以啊啊", "13800001111", "@spam", "bit.ly", "t.me/x", "<b>", "a\n b c d e f g", "。"],
 )
 async def test_what_is_more_than_a_name_is_not_taken(town: Case, nick: str) -> None:
     rider = await town.rider()
@@ -209,202 +161,6 @@ async def test_a_name_left_out_is_asked_for_and_the_one_before_stays(town: Case)
     await town.do(teams.call_me, rider, " ")
     assert "/team 昵称" in (await town.told(rider.chat_id))[-1].text
     assert (await stay_of(town, rider)).nick == "小李"
-
-
-async def test_what_a_team_calls_a_rider_is_not_shown_to_supervisors(town: Case) -> None:
-    captain, rider, group = await led(town, await town.rider()), await town.rider(8), GROUPS["supervisors"]
-    for each in (captain, rider):
-        if each is rider:
-            await town.do(joining.enter, rider.id, "east")
-        await town.do(teams.call_me, each, f"昵称{each.id}")
-    await town.told()
-    sheet = TeamSheet(team="east", chat_id=group)
-    asked = CaptainAsked((await stay_of(town, rider)).id)
-    for meaning in (sheet, asked):
-        await town.database.write(lambda tx, meaning=meaning: tx.outbox.put(to_group(town.deps, GROUP, meaning)))
-        (shown,) = await town.told(group)
-        assert "骑手 1 号" in shown.text
-        assert "昵称" not in shown.text
-
-
-async def test_a_captain_invites_by_a_picture_and_takes_it_back(town: Case) -> None:
-    captain = await led(town, await town.rider())
-    await town.do(captains.invite, captain, captains.ONCE)
-    (sent,) = await town.told(captain.chat_id)
-    (made,) = await town.database.read(lambda tx: tx.teams.invites("east", town.clock.at))
-    assert sent.method == "sendPhoto"
-    assert f"https://t.me/qianshao_bot?start=i-{made.code}" in sent.text
-    await joined(town, await town.rider(8), made.code)
-    await town.do(captains.invite, captain, captains.OPEN)
-    (other,) = await town.database.read(lambda tx: tx.teams.invites("east", town.clock.at))
-    await town.do(captains.revoke, captain, other.code, MESSAGE)
-    with pytest.raises(InviteRevoked):
-        await joined(town, await town.rider(9), other.code)
-
-
-async def test_a_captain_has_only_so_many_open_invites(town: Case) -> None:
-    captain = await led(town, await town.rider())
-    for _ in range(captains.MOST_OPEN):
-        await town.do(captains.invite, captain, captains.ONCE)
-    with pytest.raises(InvitesMany):
-        await town.do(captains.invite, captain, captains.ONCE)
-
-
-async def test_only_a_captain_leads_and_only_the_own_team(town: Case) -> None:
-    rider, captain = await town.rider(8), await led(town, await town.rider())
-    other = await town.do(joining.enter, rider.id, "west")
-    for act in (captains.ask_invite, captains.show_members):
-        with pytest.raises(CaptainOnly):
-            await town.do(act, rider, MESSAGE)
-    with pytest.raises(CaptainOnly):
-        await town.do(captains.draft, rider, "大家好")
-    with pytest.raises(RiderMoved):
-        await town.do(captains.remove, captain, other.id, MESSAGE)
-    with pytest.raises(RiderMoved):
-        await town.do(captains.remove, captain, (await stay_of(town, captain)).id, MESSAGE)
-    theirs = await invited(town, code="WEST", team="west")
-    leads = await town.do(captains.captain_link, GROUPS["supervisors"], "east")
-    for code in (theirs, leads):
-        with pytest.raises(Stale):
-            await town.do(captains.revoke, captain, code, MESSAGE)
-
-
-async def test_a_captain_neither_sees_nor_counts_the_supervisors_links(town: Case) -> None:
-    captain = await led(town, await town.rider())
-    for _ in range(captains.MOST_OPEN):
-        await town.do(captains.captain_link, GROUPS["supervisors"], "east")
-    await town.do(captains.invite, captain, captains.ONCE)
-    assert len((await town.view(InviteAsked(), captain)).invites) == 1
-
-
-async def test_a_banned_captain_takes_nobody_out(town: Case) -> None:
-    banned = await town.rider(7, barred=SanctionKind.BAN, barred_for=SanctionReason.FALSE)
-    captain, rider = await led(town, banned), await town.rider(8)
-    stay = await town.do(joining.enter, rider.id, "east")
-    with pytest.raises(Barred):
-        await town.do(captains.remove, captain, stay.id, MESSAGE)
-    assert (await stay_of(town, rider)).id == stay.id
-
-
-async def test_a_captain_takes_somebody_out_who_is_told(town: Case) -> None:
-    captain, rider = await led(town, await town.rider()), await town.rider(8)
-    await invited(town)
-    stay = await joined(town, rider)
-    await town.told()
-    await town.do(captains.show_members, captain, MESSAGE, 0, stay.id)
-    (asked,) = await town.told(captain.chat_id)
-    assert "骑手 2 号" in asked.text
-    await town.do(captains.remove, captain, stay.id, MESSAGE)
-    (told,) = await town.told(rider.chat_id)
-    assert "移出了" in told.text
-    assert "城东队" in told.text
-    page = await town.view(MembersShown(), captain)
-    assert [each.rider_id for each in page.members] == [captain.id]
-
-
-async def announced(case: Case, captain: Rider, words: str = "周六八点集合", *, sends: bool = True) -> None:
-    await case.do(captains.draft, captain, words)
-    made = await case.database.read(lambda tx: tx.announcements.get(case.numbers.new() - 1))
-    assert made is not None
-    await case.do(captains.decide, captain, made.id, MESSAGE, sends=sends)
-
-
-async def test_a_captain_s_words_reach_the_team_once_a_day_but_for_who_does_not_want_them(town: Case) -> None:
-    captain, hears, deaf = await led(town, await town.rider()), await town.rider(8), await town.rider(9)
-    outside = await town.rider(10)
-    await invited(town)
-    await joined(town, hears)
-    await joined(town, deaf)
-    await town.do(teams.hear_captain, deaf, MESSAGE, hears=False)
-    await town.told()
-    await town.do(captains.draft, captain, "周六八点集合")
-    (preview,) = await town.told(captain.chat_id)
-    assert "2 人" in preview.text
-    assert not await town.told(hears.chat_id)
-    await announced(town, captain)
-    await town.passes(seconds=1)
-    (told,) = await town.told(hears.chat_id)
-    assert "城东队队长" in told.text
-    assert "周六八点集合" in told.text
-    assert not await town.told(deaf.chat_id)
-    assert not await town.told(outside.chat_id)
-    assert not await town.told(GROUPS["supervisors"])
-    with pytest.raises(SaidToday):
-        await announced(town, captain)
-    await town.passes(hours=14, minutes=1)  # it is the next day
-    await announced(town, captain)
-
-
-async def test_a_captain_sees_when_all_were_told(town: Case) -> None:
-    captain = await led(town, await town.rider())
-    await town.do(captains.draft, captain, "周六八点集合")
-    (preview,) = await town.told(captain.chat_id)
-    made = await town.database.read(lambda tx: tx.announcements.get(town.numbers.new() - 2))
-    assert made is not None
-    await town.do(captains.decide, captain, made.id, MESSAGE, sends=True)
-    await town.passes(seconds=1)
-    last = [call for call in await town.told(captain.chat_id) if call.method == "editMessageText"][-1]
-    assert "已发给城东队的 1 人" in last.text
-    assert not last.keys
-    assert preview.keys
-
-
-async def test_a_muted_captain_says_nothing(town: Case) -> None:
-    muted = await town.rider(7, barred=SanctionKind.MUTE, barred_for=SanctionReason.INSULTS)
-    captain, hears = await led(town, muted), await town.rider(8)
-    await invited(town)
-    await joined(town, hears)
-    await town.told()
-    await announced(town, captain)
-    await town.passes(seconds=1)
-    assert not await town.told(hears.chat_id)
-
-
-async def test_supervisors_name_who_opened_their_link_in_place_of_who_leads(town: Case) -> None:
-    before, rider, group = await led(town, await town.rider()), await town.rider(8), GROUPS["supervisors"]
-    await town.do(captains.invite, before, captains.OPEN)
-    with pytest.raises(SupervisorsOnly):
-        await town.do(captains.captain_link, GROUPS["triage"], "east")
-    code = await town.do(captains.captain_link, group, "east")
-    await town.told()
-    stay = await joined(town, rider, code)
-    assert not stay.captain
-    (asked,) = await town.told(group)
-    assert "骑手 2 号" in asked.text
-    assert asked.keys == ["✅ 任命", "不任命"]
-    await town.do(captains.settle_captain, group, MESSAGE, stay.id, "王督办", named=True)
-    assert (await stay_of(town, rider)).captain
-    assert not (await stay_of(town, before)).captain
-    assert await town.database.read(lambda tx: tx.teams.invites("east", town.clock.at)) == []
-    assert "是<b>城东队</b>的队长了" in (await town.told(rider.chat_id))[-1].text
-    assert "不再是" in (await town.told(before.chat_id))[-1].text
-    with pytest.raises(AlreadyDone):
-        await town.do(captains.settle_captain, group, MESSAGE, stay.id, "王督办", named=True)
-    with pytest.raises(InviteSameTeam):
-        await opens(town, rider, await invited(town, code="C2", kind=InviteKind.CAPTAIN, by=0))
-
-
-async def test_who_is_not_named_stays_a_rider(town: Case) -> None:
-    rider, group = await town.rider(8), GROUPS["supervisors"]
-    code = await town.do(captains.captain_link, group, "east")
-    stay = await joined(town, rider, code)
-    await town.told()
-    await town.do(captains.settle_captain, group, MESSAGE, stay.id, "王督办", named=False)
-    assert not (await stay_of(town, rider)).captain
-    assert "没有让你当" in (await town.told(rider.chat_id))[-1].text
-    await town.do(teams.leave, rider, MESSAGE)
-    with pytest.raises(RiderMoved):
-        await town.do(captains.settle_captain, group, MESSAGE, stay.id, "王督办", named=True)
-
-
-async def test_of_two_supervisors_who_answer_the_first_decides(town: Case) -> None:
-    rider, group = await town.rider(8), GROUPS["supervisors"]
-    stay = await joined(town, rider, await town.do(captains.captain_link, group, "east"))
-    await town.do(captains.settle_captain, group, MESSAGE, stay.id, "王督办", named=False)
-    for named in (True, False):
-        with pytest.raises(AlreadyDone):
-            await town.do(captains.settle_captain, group, MESSAGE, stay.id, "李督办", named=named)
-    assert not (await stay_of(town, rider)).captain
 
 
 async def test_a_team_goes_on_until_its_last_day_is_over(town: Case) -> None:
@@ -444,12 +200,3 @@ async def test_checks_count_for_the_team(town: Case) -> None:
     await town.database.write(lambda tx: tx.ledger.add(entry))
     shown = await town.view(TeamShown(), rider)
     assert shown.weeks.this == TeamFigures(0, 0, 1)
-
-
-async def test_a_captain_who_leaves_takes_no_invite_along(town: Case) -> None:
-    captain = await led(town, await town.rider())
-    await town.do(captains.invite, captain, captains.OPEN)
-    (made,) = await town.database.read(lambda tx: tx.teams.invites("east", town.clock.at))
-    await town.do(teams.leave, captain, MESSAGE)
-    with pytest.raises(InviteRevoked):
-        await opens(town, await town.rider(8), made.code)
