@@ -92,7 +92,7 @@ def _number(it: RiderPress) -> int:
 
 _NUMBER: Final = re.compile(r"[0-9]{1,9}")
 
-_ACTS: Final[dict[str, Callable[[RiderPress], Awaitable[None]]]] = {
+ACTS: Final[dict[str, Callable[[RiderPress], Awaitable[None]]]] = {
     "back": _back,
     "show": _show_how,
     "hide": _as_rider(teams.hide),
@@ -114,7 +114,7 @@ _ACTS: Final[dict[str, Callable[[RiderPress], Awaitable[None]]]] = {
 
 async def act(it: RiderPress) -> None:
     """Do what a key of a team's stands for."""
-    await _ACTS[known(it.press.argument.partition("-")[0], _ACTS)](it)
+    await ACTS[known(it.press.argument.partition("-")[0], ACTS)](it)
 
 
 async def join(it: RiderPress) -> None:
