@@ -12,6 +12,7 @@ from files.values import choices
 
 T = TypeVar("T")
 _PAIR: Final = re.compile(r"(-?\d{1,3}(?:\.\d{1,15})?)(?:\s*,\s*|\s+)(-?\d{1,3}(?:\.\d{1,15})?)", re.ASCII)
+_LONGEST_CELL: Final = 100_000
 _DELIMITERS: Final[Mapping[str, str]] = {";": ";", "\t": "Tab"}
 
 
@@ -19,10 +20,17 @@ def filled_rows(file: str, content: str, problems: list[Problem]) -> list[tuple[
     """Return the rows that are not empty, with the lines on which they end; None with a problem added for bad CSV."""
     rows = csv.reader(io.StringIO(content))
     try:
-        return [(rows.line_num, [cell.strip() for cell in cells]) for cells in rows if any(map(str.strip, cells))]
+        return [(rows.line_num, _stripped(cells)) for cells in rows if any(map(str.strip, cells))]
     except csv.Error as error:
         problems.append(Problem("csv_syntax", file, InFile(line=rows.line_num), {"reason": str(error)}))
         return None
+
+
+def _stripped(cells: Sequence[str]) -> list[str]:
+    """Return cells without blanks around them. Raises csv.Error for one as long as a quote without an end makes it."""
+    if any(len(cell) > _LONGEST_CELL for cell in cells):
+        raise csv.Error(f"a cell of more than {_LONGEST_CELL:,} characters")
+    return [cell.strip() for cell in cells]
 
 
 def check_header(

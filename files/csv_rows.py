@@ -25,6 +25,8 @@ _SAMPLE: Final = 1 << 16
 _LONGEST: Final = 1 << 24
 """Characters of a line or field; a longer one is no table, and would be held in memory as a whole."""
 
+csv.field_size_limit(_LONGEST)  # of the whole process: two threads that read can't have limits of their own
+
 _LARGEST_UNPACKED: Final = 1 << 28
 _MOST_PACKED: Final = 200
 """Bytes from which an archive is refused if it unpacks to so many times its size, as tables do not."""
@@ -134,8 +136,6 @@ def _rows_of(path: Path, opened: ExitStack, *, quiet: bool) -> Rows:
             whole = file.read().decode(encoding, "replace").replace("\r\n", "\n")
         return Rows(JsonTable(whole, lines=name.endswith(JSON_LINES)))
     delimiter = _delimiter_of(source, encoding)
-    # The limit of csv is global to the process, so it is restored.
-    opened.callback(csv.field_size_limit, csv.field_size_limit(_LONGEST))
     file = opened.enter_context(source())
     watched = file if quiet else opened.enter_context(_watched(file, size, path.name))
     text = io.TextIOWrapper(watched, encoding=encoding, errors="replace", newline="")

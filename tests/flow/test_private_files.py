@@ -1,10 +1,11 @@
 """What the bot writes is its user's alone, and no command prints a password."""
 
+import asyncio
 import stat
 from pathlib import Path
 
 from tests.terminal import config_file, qianshao
-from tests.town import Town, picture
+from tests.town import Town, open_town, picture
 from tests.watching import stands_still
 
 PASSWORD = "hunter2secret"
@@ -14,11 +15,18 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-async def test_database_and_photos_are_private_whatever_the_umask(town: Town) -> None:
-    rider = await town.rider()
-    await town.submitted(rider, picture())
-    await stands_still(town)
-    database = Path(town.config.storage.database.removeprefix("sqlite:///"))
+async def test_database_and_photos_are_private_whatever_the_umask(tmp_path: Path, sqlite_address: str) -> None:
+    database = Path(sqlite_address.removeprefix("sqlite:///"))
+    async with open_town(tmp_path, sqlite_address, start=False) as town:
+        await asyncio.to_thread(database.unlink)  # the tests' own, for one that the bot makes
+        await town.start()
+        rider = await town.rider()
+        await town.submitted(rider, picture())
+        await stands_still(town)
+        _are_private(town, database)
+
+
+def _are_private(town: Town, database: Path) -> None:
     kept = [path for path in database.parent.glob(f"{database.name}*") if path.suffix != ".mark"]
     assert len(kept) >= 2
     assert {path.name: oct(mode(path)) for path in kept} == {path.name: oct(0o600) for path in kept}

@@ -127,7 +127,7 @@ NONE = {"zh": "没有这个命令。常用的：/my /points /help", "en": "No su
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("said", ["/weather", "/settings@other_bot", "/x", "/" + "a" * 32])
+@pytest.mark.parametrize("said", ["/weather", "/weather@other_bot", "/x", "/" + "a" * 32])
 async def test_a_rider_hears_in_one_line_that_there_is_no_such_command(town: Town, language: str, said: str) -> None:
     rider = await town.rider("Wang", language)
     await rider.text(said)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from domain.people.messages import Help, HowTo, LanguageAsked, UnknownCommand, Welcome
 from domain.people.riders import Terms
 from services.gathering import NoticeView
+from services.people.helping import HowToView
 from services.people.riders import terms_mark
 from texts.base.buttons import KeyRow, choice, in_rows, key
 from texts.base.callbacks import Verb, short
@@ -85,11 +86,16 @@ def language_asked(view: NoticeView[LanguageAsked], locale: Locale) -> Screen:
 
 
 @screen.register(HowTo)
-def how_to(view: NoticeView[HowTo], locale: Locale) -> Screen:
-    """Return whom to call in danger, how the bot works, and its commands."""
-    del view
+def how_to(view: HowToView, locale: Locale) -> Screen:
+    """Return whom to call in danger, how the bot works, and the commands that lead somewhere now."""
     calls = locale.say("how_to.emergency", calls=callees(EMERGENCY, locale))
-    return Screen(lines(calls, locale.say("how_to")))
+    commands = [_command(name, view, locale) for name in view.commands]
+    return Screen(Html("\n\n").join((lines(calls, locale.say("how_to")), lines(*commands))))
+
+
+def _command(name: str, view: HowToView, locale: Locale) -> Html:
+    said = "how_to.captain" if name == "team" and view.captain else f"command.{name}"
+    return Html(f"/{name} {locale.say(said)}")
 
 
 @screen.register(UnknownCommand)

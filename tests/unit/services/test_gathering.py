@@ -3,7 +3,7 @@
 import pytest
 
 from domain.messages import Removal
-from domain.people.messages import HowTo
+from domain.people.messages import AgreeFirst
 from domain.reporting.messages import Added, StatusTold
 from domain.tickets.lifecycle import Action
 from domain.tickets.messages import OverdueTold
@@ -13,8 +13,8 @@ from tests.usecases import Case, spot
 
 async def test_a_plain_notice_knows_who_reads_it(case: Case) -> None:
     reader = await case.rider()
-    assert await case.view(HowTo(reply_to=3), reader) == NoticeView(HowTo(reply_to=3), reader)
-    assert await case.view(HowTo()) == NoticeView(HowTo(), None)
+    assert await case.view(AgreeFirst(reply_to=3), reader) == NoticeView(AgreeFirst(reply_to=3), reader)
+    assert await case.view(AgreeFirst()) == NoticeView(AgreeFirst(), None)
 
 
 async def test_a_notice_about_a_report_knows_it_as_it_stands_now(case: Case) -> None:

@@ -6,12 +6,17 @@ from dataclasses import replace
 import pytest
 
 from domain.people.messages import Help, LanguageAsked, Welcome
+from services.people import helping
+from services.people.helping import HowToView
 from tests.sample_views import (
     LANGUAGES,
     district,
     labels,
+    locale,
     told,
 )
+from texts.base.wording import words_of
+from texts.people.notices import how_to
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -100,3 +105,13 @@ def test_the_first_screen_names_each_host_that_something_goes_to(language: str) 
     assert "🎤" in heard
     assert "🎤" not in seen
     assert len(plain.splitlines()) + 1 == len(seen.splitlines()) == len(heard.splitlines())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_help_is_one_screen_and_says_of_each_command_what_the_menu_says(language: str) -> None:
+    everything = HowToView(tuple(helping._COMMANDS), captain=False)
+    plain, leads = (how_to(replace(everything, captain=captain), locale(language)).text for captain in (False, True))
+    assert "/stations " + words_of(language).plain("command.stations") in plain
+    assert ("邀请" if language == "zh" else "invite,") in leads
+    assert len(plain.splitlines()) <= 26
+    assert max(len(line) for line in plain.partition("/start")[2].splitlines()) <= 40
