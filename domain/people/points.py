@@ -75,7 +75,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a rider had `before` a time, what was `spent` since then and did not return, and the balance `now`."""
+    """What a rider had `before` a time, less what was taken back of it; what was `spent` since; the balance `now`."""
 
     before: int
     spent: int

@@ -63,6 +63,11 @@ class Rider:
     barred_until: int | None = None
     start_link: str = ""
 
+    @property
+    def has_left(self) -> bool:
+        """Whether they have asked to be forgotten: the id stays for the ledger, and no chat is theirs any more."""
+        return self.chat_id < 0
+
     def barred_now(self, now: int) -> SanctionKind | None:
         """Return whether they are muted or banned now (ms UTC); None for neither."""
         return self.barred if self.barred_until is None or now < self.barred_until else None

@@ -15,6 +15,9 @@ class Ledger(Protocol):
         Of two that take from one rider's balance at the same time, the later is run again.
         """
 
+    async def meet(self, rider_id: int) -> None:
+        """Let who takes from this rider's balance at the same time, or meets them, too, be run again."""
+
     async def knows(self, cause: str) -> bool:
         """Return whether an entry with this cause exists."""
 
@@ -22,7 +25,10 @@ class Ledger(Protocol):
         """Return the sum of the rider's points."""
 
     async def held_since(self, rider_id: int, start: int) -> Held:
-        """Return what the rider had at `start` (ms UTC), what they have spent since, and what they have now."""
+        """Return what the rider had at `start` (ms UTC), what they have spent since, and what they have now.
+
+        What was taken back since then of what they had counts as never had.
+        """
 
     async def earned_on(self, rider_id: int, day: str) -> int:
         """Return the sum of the rider's positive entries on a day (ISO date, district time)."""

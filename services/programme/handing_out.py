@@ -184,6 +184,8 @@ async def hand_out(tx: Transaction, deps: Deps, desk: Desk | None, voucher_id: i
 async def undo(tx: Transaction, deps: Deps, user_id: int, voucher_id: int) -> None:
     """Take back that something was handed out, within two minutes and by the same person.
 
+    The voucher of a rider who has left meanwhile ends as their open ones did.
+
     Raises:
         TooLateToUndo: It is too late, or somebody else did it.
         Stale: There is no such voucher.
@@ -195,6 +197,11 @@ async def undo(tx: Transaction, deps: Deps, user_id: int, voucher_id: int) -> No
         raise TooLateToUndo
     opened = replace(voucher, state=VoucherState.OPEN, closed_at=None, queue="", staff_id=0, staff_name="")
     await tx.vouchers.save(opened)
+    rider = await tx.riders.get(voucher.rider_id)
+    if rider is None or rider.has_left:
+        await vouchers.leave(tx, deps, voucher.rider_id)
+        return
+    await tx.ledger.meet(voucher.rider_id)
     await tx.timers.put(Timer(TimerKind.VOUCHER_END, f"{voucher.id}:{now}", max(now, voucher.ends_at)))
     await covering.show(tx, deps, opened)
     await covering.tell(tx, deps, opened, VoucherState.OPEN)

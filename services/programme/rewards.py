@@ -20,11 +20,12 @@ from services.people.offers import Offer, offer_of, offers_of, today_of
 from services.ports.transaction import Transaction
 
 ON_A_PAGE: Final = 8
+"""How many rewards, and how many open vouchers, stand on one screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class RewardsView:
-    """A page of the price list, which may be empty, and what the rider has."""
+    """A page of the price list and of the rider's open vouchers, each maybe empty, and what the rider has."""
 
     balance: int
     offers: tuple[Offer, ...]
@@ -148,16 +149,17 @@ async def _check(tx: Transaction, deps: Deps, rider: Rider, reward: Reward) -> N
 
 @gather.register
 async def rewards_view(meaning: RewardsList, reading: Reading) -> RewardsView | None:
-    """Return a page of the price list as things are now; None in a group."""
+    """Return a page of the price list and of the rider's open vouchers as things are now; None in a group."""
     tx, rider = reading.tx, reading.rider
     if rider is None:
         return None
     balance = await tx.ledger.balance(rider.id)
     offers = await offers_of(tx, reading.deps, rider, balance)
-    pages = -(-len(offers) // ON_A_PAGE) or 1
+    mine = await tx.vouchers.open_of(rider.id)
+    pages = -(-max(len(offers), len(mine)) // ON_A_PAGE) or 1
     page = min(meaning.page, pages - 1)
-    shown = offers[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    return RewardsView(balance, tuple(shown), page, pages, tuple(await tx.vouchers.open_of(rider.id)))
+    shown = slice(page * ON_A_PAGE, (page + 1) * ON_A_PAGE)
+    return RewardsView(balance, tuple(offers[shown]), page, pages, tuple(mine[shown]))
 
 
 @gather.register

@@ -91,12 +91,12 @@ async def end(tx: Transaction, deps: Deps, key: str) -> None:
         await covering.give_back(tx, deps, voucher, VoucherState.ENDED)
 
 
-async def leave(tx: Transaction, deps: Deps, rider: Rider) -> None:
+async def leave(tx: Transaction, deps: Deps, rider_id: int) -> None:
     """End all open vouchers of a rider who leaves: their points go with them, what was set aside is free again."""
-    for voucher in await tx.vouchers.open_of(rider.id):
+    for voucher in await tx.vouchers.open_of(rider_id):
         await tx.vouchers.save(replace(voucher, state=VoucherState.LEFT, closed_at=deps.clock.now()))
         await tx.vouchers.count(voucher, -1)
-    await tx.vouchers.forget_codes(rider.id)
+    await tx.vouchers.forget_codes(rider_id)
 
 
 async def settle(tx: Transaction, deps: Deps, reward: str, after_id: int) -> tuple[str, int] | None:
@@ -144,6 +144,6 @@ async def voucher_view(meaning: VoucherCard, reading: Reading) -> VoucherView | 
 
 @gather.register
 async def voucher_told_view(meaning: VoucherTold, reading: Reading) -> VoucherToldView | None:
-    """Return a voucher of which something is told; None if it is gone."""
-    voucher = await reading.tx.vouchers.get(meaning.voucher_id)
-    return None if voucher is None else VoucherToldView(voucher, VoucherState(meaning.what))
+    """Return a voucher of which something is told; None if it is gone, or something else has become of it since."""
+    voucher, what = await reading.tx.vouchers.get(meaning.voucher_id), VoucherState(meaning.what)
+    return VoucherToldView(voucher, what) if voucher is not None and voucher.state is what else None

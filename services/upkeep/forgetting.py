@@ -29,7 +29,7 @@ async def ask(tx: Transaction, deps: Deps, rider: Rider) -> None:
 async def forget(tx: Transaction, deps: Deps, rider: Rider) -> None:
     """Erase what is the rider's own. Nothing reaches them any more but the confirmation."""
     now = deps.clock.now()
-    await vouchers.leave(tx, deps, rider)
+    await vouchers.leave(tx, deps, rider.id)
     await tx.erasure.forget(rider, now)
     for turn, wait in ((_FIRST, 0), (_AGAIN, _AGAIN_MS)):
         await tx.timers.put(Timer(TimerKind.FORGOTTEN, f"{turn}:{rider.id}:0", now + wait))

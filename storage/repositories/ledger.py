@@ -18,8 +18,11 @@ class SqlLedger(Repository):
         if entry.points > 0 and entry.merit not in SPENDING:
             await self._session.change("count_day", rider_id=entry.rider_id, day=entry.day, points=entry.points)
         if entry.points < 0:
-            await self._session.change("count_spending", rider_id=entry.rider_id)
+            await self.meet(entry.rider_id)
         return True
+
+    async def meet(self, rider_id: int) -> None:
+        await self._session.change("count_spending", rider_id=rider_id)
 
     async def knows(self, cause: str) -> bool:
         return await self._exists("cause_exists", cause=cause)

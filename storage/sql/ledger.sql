@@ -49,14 +49,20 @@ order by at desc, seq desc
 limit :limit;
 
 -- name: count_spending
--- Something is taken from a balance; whoever spends from it at the same time is run again.
+-- Something is taken from a balance, or depends on it; whoever spends from it at the same time is run again.
 insert into spending (rider_id, times) values (:rider_id, 1)
 on conflict (rider_id) do update set times = spending.times + 1;
 
 -- name: held_since
--- What a rider had at a time, what was spent since then and has not returned, and what they have now.
+-- What a rider had at a time, without what was taken back of it since, what was spent since then and has not returned,
+-- and what they have now.
 select
-    cast(coalesce(sum(case when at < :start then points else 0 end), 0) as {{int64}}) as before,
+    cast(coalesce(sum(case when at < :start then points else 0 end), 0) - coalesce((
+        select sum(given.points)
+        from ledger back cross join ledger given
+        where back.rider_id = :rider_id and back.at >= :start and back.merit = 'taken_back'
+          and given.report_id = back.report_id and given.rider_id = back.rider_id and given.at < :start
+    ), 0) as {{int64}}) as before,
     cast(coalesce(sum(case when at >= :start and merit in ('spent', 'given_back', 'ended') then -points else 0 end), 0)
         as {{int64}}) as spent,
     cast(coalesce(sum(points), 0) as {{int64}}) as now

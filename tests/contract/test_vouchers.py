@@ -135,3 +135,21 @@ async def test_what_is_left_of_old_points_is_what_was_not_spent_since(stocked: D
     held = await stocked.read(lambda tx: tx.ledger.held_since(1, 10))
     assert (held, held.old) == (Held(30, 5, 33), 25)
     assert (await stocked.read(lambda tx: tx.ledger.held_since(2, 10))).old == 0
+
+
+async def test_old_points_that_were_taken_back_since_are_no_old_points_any_more(stocked: Database) -> None:
+    entries = [
+        Entry("a", 1, 20, Merit.ROUTED, 30, "2025-12-31", 5),
+        Entry("b", 1, None, Merit.MENTOR, 4, "2025-12-31", 6),
+        Entry("c", 1, None, Merit.MENTOR, 20, "2026-01-02", 11),
+        Entry("d", 1, 20, Merit.ACCEPTED, 6, "2026-01-02", 12),
+        Entry("e", 1, 20, Merit.TAKEN_BACK, -36, "2026-01-03", 13),
+    ]
+
+    async def add(tx: Transaction) -> None:
+        for entry in entries:
+            await tx.ledger.add(entry)
+
+    await stocked.write(add)
+    held = await stocked.read(lambda tx: tx.ledger.held_since(1, 10))
+    assert (held, held.old) == (Held(4, 0, 24), 4)

@@ -22,6 +22,7 @@ from domain.programme.errors import (
     TooManyCodes,
     VoucherOver,
 )
+from domain.programme.reward_messages import RewardsList
 from domain.programme.vouchers import Voucher, VoucherState
 from domain.reporting.reports import Report
 from domain.tickets.lifecycle import Action
@@ -242,6 +243,46 @@ async def test_an_undo_after_its_end_ends_it(case: Case, rider: Rider) -> None:
     await case.do(handing_out.undo, AT_DESK.user_id, voucher.id)
     await case.passes(seconds=1)
     assert (await now(case, voucher.id)).state is VoucherState.ENDED
+
+
+async def test_what_is_handed_out_is_told_as_it_is_when_that_arrives(case: Case, rider: Rider) -> None:
+    await earns(case, rider, 25)
+    voucher = await redeems(case, rider)
+    await case.told()
+    await case.do(handing_out.hand_out, AT_DESK, voucher.id, voucher.code)
+    await case.passes(seconds=9)
+    await case.do(handing_out.undo, AT_DESK.user_id, voucher.id)
+    told = [text for text in await texts(case, rider) if "兑换码" not in text]
+    assert len(told) == 1
+    assert "撤销" in told[0]
+
+
+async def test_an_undo_after_the_rider_has_left_leaves_nothing_open(case: Case, rider: Rider) -> None:
+    await earns(case, rider, 40)
+    voucher = await redeems(case, rider, GLOVES)
+    await case.do(handing_out.hand_out, SERVICE, voucher.id, voucher.code)
+    await case.do(forgetting.forget, rider)
+    await case.told()
+    await case.do(handing_out.undo, SERVICE.user_id, voucher.id)
+    assert (await now(case, voucher.id)).state is VoucherState.LEFT
+    assert await case.database.read(lambda tx: tx.vouchers.of_code(voucher.code)) is None
+    other = await case.rider(8)
+    await earns(case, other, 40)
+    assert (await redeems(case, other, GLOVES)).state is VoucherState.OPEN
+    await case.passes(days=40)
+    assert await case.told(-rider.id) == []
+
+
+async def test_many_open_vouchers_stand_on_several_pages(case: Case, rider: Rider) -> None:
+    cheap = replace(WATER, points=1)
+    case.has_district(rewards={"water": cheap})
+    await earns(case, rider, 120)
+    made = [await redeems(case, rider, cheap) for _ in range(101)]
+    pages = [await case.view(RewardsList(page), rider) for page in range(13)]
+    assert [each.id for page in pages for each in page.vouchers] == [each.id for each in reversed(made)]
+    assert max(len(page.vouchers) for page in pages) == rewards.ON_A_PAGE
+    await case.do(rewards.turn, rider, 12, 5)
+    assert (await texts(case, rider))[-1].count("矿泉水") == 5
 
 
 async def rejected(case: Case, report: Report) -> None:
