@@ -11,6 +11,9 @@ class Announcements(Protocol):
     async def get(self, announcement_id: int) -> Announcement | None:
         """Return the announcement with this id, or None."""
 
+    async def of_captain(self, rider_id: int) -> list[Announcement]:
+        """Return what a captain wrote to their team, the newest first."""
+
     async def save(self, announcement: Announcement) -> None:
         """Insert an announcement, or keep its state, its team and how many were told."""
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from domain.geo.positions import Position
 from domain.messages import Precedence
+from domain.people.announcements import Announcement
 from domain.people.messages import MyData, MyDataComing, MyDataToday
 from domain.people.riders import Rider
 from domain.people.sanctions import Sanction
@@ -128,10 +129,16 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
         "teams": [_stay(each) for each in await tx.teams.stays_of(rider.id)],
         "roster": [_row(each) for each in await tx.rosters.of_rider(rider.id)],
         "came_by_invite_at": _time(came.at) if came is not None else None,
+        "own_invite": await tx.mentors.code_of(rider.id),
+        "written_to_team": [_written(each) for each in await tx.announcements.of_captain(rider.id)],
         "newcomers": [{"number": each.number, "at": _time(each.at)} for each in await tx.mentors.by(rider.id)],
         "vouchers": [_voucher(each) for each in await tx.vouchers.of_rider(rider.id)],
         "sanctions": [_sanction(each) for each in await tx.sanctions.of_rider(rider.id)],
     }
+
+
+def _written(announcement: Announcement) -> Record:
+    return {"at": _time(announcement.at), "words": announcement.words, "told": announcement.told}
 
 
 def _hour(slot: int) -> str:

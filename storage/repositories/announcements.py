@@ -13,6 +13,10 @@ class SqlAnnouncements(Repository):
         row = await self._one("announcement_by_id", id=announcement_id)
         return from_row(Announcement, row) if row is not None else None
 
+    async def of_captain(self, rider_id: int) -> list[Announcement]:
+        rows = await self._session.fetch("announcements_of_captain", rider_id=rider_id)
+        return [from_row(Announcement, row) for row in rows]
+
     async def save(self, announcement: Announcement) -> None:
         await self._session.change("save_announcement", **to_row(announcement))
 

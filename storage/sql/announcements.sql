@@ -12,6 +12,10 @@ on conflict (id) do update set state = excluded.state, told = excluded.told, tea
 -- They reached nobody, or were a captain's and are long read.
 delete from announcement where (state in ('asked', 'cancelled') and at < :before) or (captain <> 0 and at < :long_before);
 
+-- name: announcements_of_captain
+-- What a captain wrote to their team, the newest first.
+select * from announcement where captain = :rider_id order by id desc;
+
 -- name: erase_announcements
 -- What a captain wrote who leaves.
 delete from announcement where captain = :rider_id;

@@ -41,6 +41,7 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "ticket_counts": ("sort", "what some queues have to do"),
     "found_reports": ("sort", "one page"),
     "count_riders_to_tell": ("scan rider", "an admin asks how many riders an announcement reaches"),
+    "announcements_of_captain": ("scan announcement", "captains write once a day, which is kept two weeks"),
     "purge_announcements": ("scan announcement", "admins announce seldom"),
     "stays_of_rider": ("sort", "a rider changes teams seldom"),
     "open_invites": ("sort", "a team has twenty at most"),

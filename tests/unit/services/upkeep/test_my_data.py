@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.people.announcements import Announcement
 from domain.people.riders import Rider
 from domain.reporting.photos import Photo
 from domain.tickets.lifecycle import Action
@@ -59,6 +60,22 @@ async def test_the_record_holds_what_is_the_riders(case: Case) -> None:
     assert len(told["points"]["entries"]) == 2
     assert [each["note"] for each in told["drafts"]] == ["另一处"]
     assert "还是不亮" in json.dumps(told, ensure_ascii=False)
+
+
+async def test_a_captain_s_words_and_a_mentor_s_link_are_theirs_alone(case: Case) -> None:
+    captain, member = await case.rider(8), await case.rider(7)
+
+    async def write(tx: Transaction) -> None:
+        await tx.mentors.add_code("ABCD", captain.id)
+        for number, words in ((1, "明早集合"), (2, "带上头盔")):
+            await tx.announcements.save(
+                Announcement(number, words, captain.chat_id, "", case.clock.at, team="east", captain=captain.id)
+            )
+
+    await case.database.write(write)
+    told, other = await record(case, captain), await record(case, member)
+    assert [each["words"] for each in told["written_to_team"]] == ["带上头盔", "明早集合"]
+    assert (told["own_invite"], other["own_invite"], other["written_to_team"]) == ("ABCD", None, [])
 
 
 async def test_nothing_of_others_is_in_it_beyond_what_the_rider_saw(case: Case) -> None:
