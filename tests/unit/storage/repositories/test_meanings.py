@@ -14,6 +14,9 @@ from domain.tickets.messages import HalfTime, Reopened
 from storage.repositories.meanings import Unreadable, read_meaning, write_meaning
 
 
+st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))  # degrees, of places that can be
+
+
 @given(st.one_of([st.from_type(kind) for kind in MEANINGS.values()]))
 def test_a_meaning_comes_back_as_it_was(meaning: Meaning) -> None:
     assert read_meaning(write_meaning(meaning)) == meaning
