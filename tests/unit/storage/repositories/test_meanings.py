@@ -13,7 +13,6 @@ from domain.reporting.messages import FromStaff, RefusalTold, ReportsList, Statu
 from domain.tickets.messages import HalfTime, Reopened
 from storage.repositories.meanings import Unreadable, read_meaning, write_meaning
 
-
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))  # degrees, of places that can be
 
 
