@@ -20,6 +20,10 @@ class InviteRevoked(Refused):
     """The invite was taken back."""
 
 
+class InviteBeforeLeft(Refused):
+    """Somebody opens an invite that was made before they left that team, or were taken out of it."""
+
+
 class InviteOwn(Refused):
     """Somebody opens the invite that they made."""
 

@@ -10,6 +10,7 @@ from domain.programme.team_errors import (
     ClaimOwn,
     ClaimUnknown,
     ClaimUsed,
+    InviteBeforeLeft,
     InviteEnded,
     InviteOwn,
     InviteRevoked,
@@ -86,7 +87,8 @@ async def _usable(tx: Transaction, deps: Deps, rider: Rider, code: str) -> Invit
 
     Raises:
         Barred: They are banned.
-        InviteUnknown, InviteRevoked, InviteUsedUp, InviteEnded, TeamEnded, InviteOwn, InviteSameTeam: It can't be used.
+        InviteUnknown, InviteRevoked, InviteUsedUp, InviteEnded, TeamEnded, InviteOwn, InviteSameTeam, InviteBeforeLeft:
+            It can't be used.
     """
     refuse_banned(deps, rider)
     invite = await tx.teams.invite(code)
@@ -98,11 +100,13 @@ async def _usable(tx: Transaction, deps: Deps, rider: Rider, code: str) -> Invit
     stay = await tx.teams.stay_of(rider.id)
     if stay is not None and stay.team == invite.team and (invite.kind is InviteKind.MEMBER or stay.captain):
         raise InviteSameTeam
+    left = [each.until for each in await tx.teams.stays_of(rider.id) if each.team == invite.team and each.until]
     for is_over, refusal in (
         (invite.revoked, InviteRevoked),
         (invite.used >= invite.uses, InviteUsedUp),
         (invite.ends_at <= deps.clock.now(), InviteEnded),
         (team.is_over(today_of(deps)), TeamEnded),
+        (max(left, default=0) > invite.at, InviteBeforeLeft),
     ):
         if is_over:
             raise refusal

@@ -12,6 +12,7 @@ from domain.programme.team_errors import (
     ClaimOwn,
     ClaimUnknown,
     ClaimUsed,
+    InviteBeforeLeft,
     InviteEnded,
     InviteOwn,
     InviteRevoked,
@@ -24,7 +25,7 @@ from domain.programme.team_errors import (
 )
 from domain.programme.team_messages import TeamShown, TeamsShown
 from domain.programme.teams import RosterRow, Team, TeamFigures
-from services.programme import teams
+from services.programme import joining, teams
 from services.programme.links import Opened
 from services.programme.team_views import TeamView
 from tests.team_town import MESSAGE, invited, joined, opens, stay_of, with_teams
@@ -94,6 +95,19 @@ async def test_an_invite_for_one_lets_one_in(town: Case) -> None:
     await joined(town, await town.rider(7))
     with pytest.raises(InviteUsedUp):
         await joined(town, await town.rider(8))
+
+
+async def test_who_was_taken_out_comes_back_by_a_new_invite_alone(town: Case) -> None:
+    rider = await town.rider()
+    await invited(town)
+    await joined(town, rider)
+    await town.passes(minutes=1)
+    await town.do(joining.leave, rider.id)
+    for use in (opens, joined):
+        with pytest.raises(InviteBeforeLeft):
+            await use(town, rider, "CODE")
+    await invited(town, code="NEWER")
+    assert (await joined(town, rider, "NEWER")).number == 2
 
 
 async def test_who_joins_another_team_leaves_the_one_before_and_history_stays(town: Case) -> None:
