@@ -11,6 +11,7 @@ from typing import Any, Final
 from districts.tables import check_header, filled_rows
 from domain.district.problems import BadValue, InFile, Problem
 from domain.district.rewards import VOUCHER_DAYS, Reward
+from domain.programme.ledgers import day_of_cell
 from files.source_files import read_text
 from files.values import choices
 
@@ -38,10 +39,10 @@ def _name(cell: str) -> str:
     return cell
 
 
-def _figure(most: int) -> Callable[[str], int]:
+def _figure(most: int, least: int = 1) -> Callable[[str], int]:
     def read(cell: str) -> int:
-        if not re.fullmatch(r"\d{1,9}", cell, re.ASCII) or not 1 <= int(cell) <= most:
-            raise BadValue("out_of_range", value=cell, least="1", most=str(most))
+        if not re.fullmatch(r"\d{1,9}", cell, re.ASCII) or not least <= int(cell) <= most:
+            raise BadValue("out_of_range", value=cell, least=str(least), most=str(most))
         return int(cell)
 
     return read
@@ -56,8 +57,8 @@ def _places(cell: str) -> tuple[str, ...]:
 
 def _day(cell: str) -> date:
     try:
-        return date.fromisoformat(cell)
-    except ValueError:
+        return date.fromisoformat(day_of_cell(cell))
+    except (BadValue, ValueError):
         raise BadValue("bad_day", value=cell) from None
 
 
@@ -83,7 +84,7 @@ _COLUMNS: Final[Mapping[str, _Column]] = {
     "en": _Column("en", _name, "", is_needed=True),
     "points": _Column("points", _figure(_MOST), 1, is_needed=True),
     "where": _Column("places", _places, (), is_needed=True),
-    "stock": _Column("stock", _figure(_MOST)),
+    "stock": _Column("stock", _figure(_MOST, 0)),
     "limit": _Column("limit", _figure(_MOST)),
     "from": _Column("first", _day),
     "to": _Column("last", _day),

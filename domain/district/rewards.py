@@ -54,6 +54,7 @@ class Hindrance(StrEnum):
     OVER = "over"
     SOLD_OUT = "sold_out"
     NOT_YET = "not_yet"
+    ENOUGH = "enough"
     BUDGET = "budget"
     LIMIT = "limit"
     SHORT = "short"
@@ -61,12 +62,16 @@ class Hindrance(StrEnum):
 
 def hindrance(reward: Reward, today: date, taken: Taken, balance: int) -> Hindrance | None:
     """Return why a rider with this balance can't redeem a reward on a day of the district; None if they can."""
+    is_last_month = reward.last is not None and next_month(today) > reward.last
+    is_spent = reward.budget is not None and taken.points + reward.points > reward.budget
+    has_own = reward.limit is not None and taken.own >= reward.limit
     hinders = {
         Hindrance.OVER: reward.last is not None and today > reward.last,
-        Hindrance.SOLD_OUT: reward.stock is not None and taken.pieces >= reward.stock,
+        Hindrance.SOLD_OUT: (reward.stock is not None and taken.pieces >= reward.stock) or (is_spent and is_last_month),
         Hindrance.NOT_YET: reward.first is not None and today < reward.first,
-        Hindrance.BUDGET: reward.budget is not None and taken.points + reward.points > reward.budget,
-        Hindrance.LIMIT: reward.limit is not None and taken.own >= reward.limit,
+        Hindrance.ENOUGH: has_own and is_last_month,
+        Hindrance.BUDGET: is_spent,
+        Hindrance.LIMIT: has_own,
         Hindrance.SHORT: balance < reward.points,
     }
     return next((each for each, does in hinders.items() if does), None)

@@ -25,10 +25,6 @@ class VoucherState(StrEnum):
     LEFT = "left"
 
 
-RETURNED: Final = frozenset({VoucherState.GIVEN_BACK, VoucherState.ENDED, VoucherState.CANCELLED, VoucherState.NO_DESK})
-"""In which the points have returned."""
-
-
 @dataclass(frozen=True, slots=True)
 class Voucher:
     """One voucher; name, price and places are those of the price list when it was redeemed.

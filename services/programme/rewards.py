@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from domain.district.rewards import Reward, month_of_day
-from domain.errors import Stale
+from domain.errors import ConsentMissing, Stale
 from domain.people.points import Entry, Merit
 from domain.people.riders import Rider
 from domain.programme.errors import RewardGone, RewardRefused
@@ -62,7 +62,7 @@ async def ask(tx: Transaction, deps: Deps, rider: Rider, reward: str, message_id
     """Ask a rider whether to redeem a reward.
 
     Raises:
-        RewardGone, RewardRefused, Barred: See `redeem`.
+        RewardGone, RewardRefused, ConsentMissing, Barred: See `redeem`.
     """
     known = _known(deps, reward)
     await _check(tx, deps, rider, known)
@@ -86,6 +86,7 @@ async def redeem(
     Raises:
         RewardGone: There is no such reward any more, or at another price.
         RewardRefused: It can't be redeemed by this rider now.
+        ConsentMissing: They have not agreed to the terms, or not to the current ones.
         Barred: They are banned.
         Stale: The question is none of ours.
     """
@@ -141,6 +142,8 @@ def _known(deps: Deps, reward: str) -> Reward:
 
 async def _check(tx: Transaction, deps: Deps, rider: Rider, reward: Reward) -> None:
     sanctions.refuse_banned(deps, rider)
+    if not rider.agreed(deps.terms):
+        raise ConsentMissing
     today, balance = today_of(deps), await tx.ledger.balance(rider.id)
     offer = offer_of(reward, today, await tx.vouchers.taken(rider.id, month_of_day(today)), balance)
     if offer.why is not None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from domain.district.rewards import Reward
-from domain.errors import Barred, Stale, TooLateToUndo
+from domain.errors import Barred, ConsentMissing, Stale, TooLateToUndo
 from domain.people.points import Entry, Merit
 from domain.people.riders import Rider
 from domain.people.sanctions import SanctionKind, SanctionReason
@@ -48,6 +48,14 @@ async def earns(case: Case, rider: Rider, points: int, cause: str = "earned") ->
     entry = Entry(f"{cause}:{report.id}", rider.id, report.id, Merit.ANSWERED, points - 1, "2026-11-24", START)
     await case.database.write(lambda tx: tx.ledger.add(entry))
     assert await case.balance(rider) >= points
+
+
+async def test_who_has_not_agreed_to_the_terms_of_today_spends_nothing(case: Case, rider: Rider) -> None:
+    await earns(case, rider, 10)
+    before = await case.balance(rider)
+    with pytest.raises(ConsentMissing):
+        await redeems(case, replace(rider, consent=0))
+    assert await case.balance(rider) == before
 
 
 async def redeems(case: Case, rider: Rider, reward: Reward = WATER, asked: int = 0) -> Voucher:
