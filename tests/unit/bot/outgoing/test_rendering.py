@@ -259,7 +259,7 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "captain_told": {"what": "named"},
     "mentor_credited": {"number": 1},
     "spot_check": {"edits": 1},
-    "voucher_told": {"what": "handed_out"},
+    "voucher_told": {"what": "open"},
     "sanction_told": {"kind": "mute", "reason": "insults"},
     "barred_told": {"kind": "mute", "reason": "insults"},
 }
