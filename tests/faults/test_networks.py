@@ -176,7 +176,7 @@ async def test_a_playground_that_starts_anew_loses_nothing(tmp_path: Path, sqlit
                 rider = await people.join("小王", "zh", person_id=4711)
                 for _ in range(3):
                     await rider.text("/help")
-                    await rider.wait_for(lambda m: "/points" in words(m), timeout=30)
+                    await rider.wait_for(lambda m: "/language" in words(m), timeout=30)
     done = await rows(sqlite_address, "select update_id, state from inbox order by seq")
     assert [row["update_id"] for row in done] == [900, 901, 902, 1, 2, 3, 1, 2, 3]
     assert {row["state"] for row in done} == {"done"}
