@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from domain.district.district import District
 from domain.language.danger import DangerReader
@@ -10,6 +11,7 @@ from domain.language.suggestion import Suggester
 from domain.people.points import Awards
 from domain.people.riders import Terms
 from domain.programme.links import StartLink
+from domain.week.weeks import day_of
 from services.ports.clock import Clock, Ids
 
 
@@ -70,6 +72,11 @@ class Deps:
     def bot(self) -> str:
         """The bot's username, without @; "" where there is no bot."""
         return self.username()
+
+    @property
+    def today(self) -> date:
+        """The day that it is in the district."""
+        return day_of(self.clock.now(), self.district.timezone)
 
     def address_of(self, link: StartLink) -> str:
         """Return the address of a link: of its page behind the web door if there is one, else Telegram's."""

@@ -15,7 +15,6 @@ from domain.timers import Timer, TimerKind, parse_round_key, round_key
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.outgoing import to_group, to_rider
-from services.people.offers import today_of
 from services.ports.transaction import Transaction
 from services.rider_keys import team_announcement_key
 from services.supervisor_keys import announced_key, announcement_key
@@ -169,7 +168,7 @@ async def announcement_view(meaning: AnnouncementShown, reading: Reading) -> Ann
     reaches = made.told
     if made.state is AnnouncementState.ASKED:
         reaches = await (tx.teams.reaches(team.id, by_captain=False) if team else tx.announcements.reaches())
-    teams = await _teams(tx, today_of(reading.deps), meaning.teams_page) if meaning.teams_page is not None else None
+    teams = await _teams(tx, reading.deps.today, meaning.teams_page) if meaning.teams_page is not None else None
     return AnnouncementView(made, reaches, team, teams)
 
 

@@ -1,7 +1,5 @@
 """Awards: a merit earns points once per cause, up to the day's cap, and can be taken back."""
 
-from datetime import datetime
-
 from domain.messages import Precedence
 from domain.people.points import Entry, Merit, capped, cause_of, witnessed_enough
 from domain.programme.mentors import MentorCredited
@@ -22,7 +20,7 @@ async def award(tx: Transaction, deps: Deps, merit: Merit, report: Report, rider
 async def credit(tx: Transaction, deps: Deps, merit: Merit, report: Report, rider_id: int) -> None:
     """Credit a rider once for a merit of this report; points above the caps of a day are not given."""
     now = deps.clock.now()
-    day = datetime.fromtimestamp(now / 1000, deps.district.timezone).date().isoformat()
+    day = deps.today.isoformat()
     earned = await tx.ledger.earned_on(rider_id, day)
     points = capped(deps.awards.points(merit), earned, deps.awards.day_cap)
     if merit is Merit.WITNESS and witnessed_enough(await tx.ledger.count_of(rider_id, merit, day), deps.awards):
@@ -71,7 +69,7 @@ async def credit_mentor(tx: Transaction, deps: Deps, confirmed: Report) -> None:
         return
     if await tx.reports.acted_on(confirmed.id, mentor.id) or not await tx.mentors.credit(came.newcomer_id, now):
         return
-    day = datetime.fromtimestamp(now / 1000, deps.district.timezone).date().isoformat()
+    day = deps.today.isoformat()
     earned = await tx.ledger.earned_on(mentor.id, day)
     points = capped(deps.awards.points(Merit.MENTOR), earned, deps.awards.day_cap)
     cause = f"{Merit.MENTOR.value}:{came.newcomer_id}"
@@ -84,7 +82,7 @@ async def credit_mentor(tx: Transaction, deps: Deps, confirmed: Report) -> None:
 async def take_back(tx: Transaction, deps: Deps, report: Report) -> None:
     """Take back all points that this report has earned, and what was redeemed for them and not handed out yet."""
     now = deps.clock.now()
-    day = datetime.fromtimestamp(now / 1000, deps.district.timezone).date().isoformat()
+    day = deps.today.isoformat()
     given: dict[int, int] = {}
     for entry in await tx.ledger.of_report(report.id):
         given[entry.rider_id] = given.get(entry.rider_id, 0) + entry.points

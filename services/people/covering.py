@@ -1,7 +1,6 @@
 """The end of vouchers whose points return, and what covers a balance that was taken back below zero."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Final
 
 from domain.messages import Precedence
@@ -17,11 +16,6 @@ from services.rider_keys import voucher_key, voucher_told_key
 _SAID_BY_THE_CARD: Final = frozenset({VoucherState.OPEN, VoucherState.GIVEN_BACK})
 
 
-def day_of_now(deps: Deps) -> str:
-    """Return the day of the district, as `2026-11-23`."""
-    return datetime.fromtimestamp(deps.clock.now() / 1000, deps.district.timezone).date().isoformat()
-
-
 async def give_back(tx: Transaction, deps: Deps, voucher: Voucher, state: VoucherState) -> None:
     """End an open voucher for this reason; its points return, and it counts neither for stock nor budget nor limit."""
     now = deps.clock.now()
@@ -29,7 +23,7 @@ async def give_back(tx: Transaction, deps: Deps, voucher: Voucher, state: Vouche
     await tx.vouchers.save(ended)
     await tx.vouchers.count(voucher, -1)
     cause = f"{Merit.GIVEN_BACK.value}:{voucher.id}"
-    entry = Entry(cause, voucher.rider_id, None, Merit.GIVEN_BACK, voucher.points, day_of_now(deps), now)
+    entry = Entry(cause, voucher.rider_id, None, Merit.GIVEN_BACK, voucher.points, deps.today.isoformat(), now)
     await tx.ledger.add(entry)
     await show(tx, deps, ended)
     if state not in _SAID_BY_THE_CARD:

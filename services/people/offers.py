@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from domain.district.rewards import Hindrance, Reward, Taken, hindrance, left_of, month_of_day, next_month
@@ -33,14 +33,9 @@ class Offer:
     own: int
 
 
-def today_of(deps: Deps) -> date:
-    """Return the day of the district."""
-    return datetime.fromtimestamp(deps.clock.now() / 1000, deps.district.timezone).date()
-
-
 async def offers_of(tx: Transaction, deps: Deps, rider: Rider, balance: int) -> list[Offer]:
     """Return the rewards that are not over, in the order of the price list, as they stand for this rider."""
-    today = today_of(deps)
+    today = deps.today
     taken = await tx.vouchers.taken(rider.id, month_of_day(today))
     offers = [offer_of(reward, today, taken, balance) for reward in deps.district.rewards.values()]
     return [offer for offer in offers if offer.why is not Hindrance.OVER]

@@ -22,7 +22,6 @@ from domain.timers import Timer, TimerKind, round_key
 from services.deps import Deps
 from services.outgoing import answer, to_group, to_rider
 from services.people import sanctions
-from services.people.offers import today_of
 from services.ports.transaction import Transaction
 from services.programme import joining
 from services.rider_keys import team_announcement_key
@@ -151,7 +150,7 @@ async def decide(
         if sanctions.is_silenced(deps, rider):
             await sanctions.tell_barred(tx, deps, rider, message_id)
             return
-        if (await tx.paces.spend(f"team_told:{stay.team}:{today_of(deps)}", now, _DAY_MS)).used > 1:
+        if (await tx.paces.spend(f"team_told:{stay.team}:{deps.today}", now, _DAY_MS)).used > 1:
             raise SaidToday
         await tx.timers.put(Timer(TimerKind.ANNOUNCE, round_key(made.id, 0), now))
     state = AnnouncementState.SENDING if sends else AnnouncementState.CANCELLED
@@ -168,7 +167,7 @@ async def captain_link(tx: Transaction, deps: Deps, chat_id: int, team_id: str) 
     """
     await supervisors_group(tx, deps, chat_id)
     team, now, code = await tx.teams.team(team_id), deps.clock.now(), deps.ids.code()
-    if team is None or team.is_over(today_of(deps)):
+    if team is None or team.is_over(deps.today):
         raise Stale
     await tx.teams.save_invite(Invite(code, team.id, InviteKind.CAPTAIN, 0, now, now + INVITE_MS, 1))
     return code

@@ -8,7 +8,6 @@ from domain.programme.team_messages import TeamChanged, TeamEndedTold
 from domain.programme.teams import Stay
 from services.deps import Deps
 from services.outgoing import to_rider
-from services.people.offers import today_of
 from services.ports.transaction import Transaction
 from services.tickets.lateness import is_day
 
@@ -51,7 +50,7 @@ async def follow_roster(tx: Transaction, deps: Deps, rider_id: int, before: str 
     stay, team = await tx.teams.stay_of(rider_id), await tx.teams.team(now) if now is not None else None
     if (stay.team if stay is not None else None) != before:
         return
-    goes = team.id if team is not None and not team.is_over(today_of(deps)) else ""
+    goes = team.id if team is not None and not team.is_over(deps.today) else ""
     if goes:
         await enter(tx, deps, rider_id, goes)
     elif await leave(tx, deps, rider_id) is None:
@@ -62,7 +61,7 @@ async def follow_roster(tx: Transaction, deps: Deps, rider_id: int, before: str 
 async def end_teams(tx: Transaction, deps: Deps) -> None:
     """Let the riders of teams that are over leave them, and tell them; of a very large team the rest the next night."""
     for team in await tx.teams.teams():
-        for stay in await tx.teams.members(team.id, 0, _AT_ONCE) if team.is_over(today_of(deps)) else ():
+        for stay in await tx.teams.members(team.id, 0, _AT_ONCE) if team.is_over(deps.today) else ():
             await leave(tx, deps, stay.rider_id)
             await _tell(tx, deps, stay.rider_id, TeamEndedTold(team.id))
 

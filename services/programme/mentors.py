@@ -26,7 +26,6 @@ from domain.week.weeks import month_of
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.outgoing import answer, to_rider
-from services.people.offers import today_of
 from services.people.sanctions import is_banned, refuse_banned
 from services.ports.transaction import Transaction
 from services.programme.links import Opened, follows
@@ -144,7 +143,7 @@ async def _is_done(tx: Transaction, deps: Deps, rider: Rider, step: Step) -> boo
     if step is Step.REPORT:
         return bool(await tx.reports.of_rider(rider.id, 1, 0))
     if step is Step.TEAM:
-        going = [team for team in await tx.teams.teams() if not team.is_over(today_of(deps))]
+        going = [team for team in await tx.teams.teams() if not team.is_over(deps.today)]
         return not going or await tx.teams.stay_of(rider.id) is not None
     if rider.checks:
         return True

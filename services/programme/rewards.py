@@ -16,7 +16,7 @@ from services.deps import Deps
 from services.gathering import Reading, gather
 from services.outgoing import answer
 from services.people import covering, sanctions
-from services.people.offers import Offer, offer_of, offers_of, today_of
+from services.people.offers import Offer, offer_of, offers_of
 from services.ports.transaction import Transaction
 
 ON_A_PAGE: Final = 8
@@ -106,7 +106,7 @@ async def redeem(
     await tx.vouchers.save(voucher)
     await tx.vouchers.count(voucher, 1)
     cause = f"{Merit.SPENT.value}:{voucher.id}"
-    entry = Entry(cause, rider.id, None, Merit.SPENT, -known.points, covering.day_of_now(deps), voucher.at)
+    entry = Entry(cause, rider.id, None, Merit.SPENT, -known.points, deps.today.isoformat(), voucher.at)
     await tx.ledger.add(entry)
     await tx.timers.put(Timer(TimerKind.VOUCHER_END, f"{voucher.id}:{voucher.at}", voucher.ends_at))
     await answer(tx, deps, rider, RewardsList(edits=message_id))
@@ -115,7 +115,7 @@ async def redeem(
 
 def _voucher(deps: Deps, rider: Rider, voucher_id: int, reward: Reward) -> Voucher:
     """Return a new voucher, which holds until the end of its last day."""
-    today, timezone = today_of(deps), deps.district.timezone
+    today, timezone = deps.today, deps.district.timezone
     end = datetime.combine(today + timedelta(days=reward.days + 1), datetime.min.time(), timezone)
     return Voucher(
         id=voucher_id,
@@ -144,7 +144,7 @@ async def _check(tx: Transaction, deps: Deps, rider: Rider, reward: Reward) -> N
     sanctions.refuse_banned(deps, rider)
     if not rider.agreed(deps.terms):
         raise ConsentMissing
-    today, balance = today_of(deps), await tx.ledger.balance(rider.id)
+    today, balance = deps.today, await tx.ledger.balance(rider.id)
     offer = offer_of(reward, today, await tx.vouchers.taken(rider.id, month_of_day(today)), balance)
     if offer.why is not None:
         raise RewardRefused(offer.why.value, offer.missing, offer.day.isoformat() if offer.day else "")
@@ -172,6 +172,6 @@ async def reward_view(meaning: RewardShown, reading: Reading) -> RewardView | No
     reward = deps.district.rewards.get(meaning.reward)
     if rider is None or reward is None:
         return None
-    balance, today = await tx.ledger.balance(rider.id), today_of(deps)
+    balance, today = await tx.ledger.balance(rider.id), deps.today
     offer = offer_of(reward, today, await tx.vouchers.taken(rider.id, month_of_day(today)), balance)
     return RewardView(balance, offer, meaning.asked if offer.why is None else 0)

@@ -27,7 +27,6 @@ from domain.programme.teams import Company, Invite, InviteKind, RosterRow, Stay,
 from domain.week.weeks import span_of, week_of
 from services.deps import Deps
 from services.gathering import Reading, gather
-from services.people.offers import today_of
 from services.ports.transaction import Transaction
 from services.tickets.asking import asking_of
 
@@ -257,7 +256,7 @@ async def claim_view(meaning: ClaimAsked, reading: Reading) -> ClaimView | None:
         return None
     team = await reading.tx.teams.team(row.team) if row.team is not None else None
     company = await reading.tx.teams.company(row.company) if row.company is not None else None
-    goes_on = team is not None and not team.is_over(today_of(reading.deps))
+    goes_on = team is not None and not team.is_over(reading.deps.today)
     other = await _others(reading, row.team) if goes_on else None
     return ClaimView(meaning, row, team, company, reading.deps.district.trades.get(row.trade), other)
 
@@ -322,7 +321,7 @@ async def teams_view(meaning: TeamsShown, reading: Reading) -> TeamsView | None:
     if not await _is_supervisors(meaning, reading):
         return None
     teams, sizes = await reading.tx.teams.teams(), await reading.tx.teams.sizes()
-    today = today_of(reading.deps)
+    today = reading.deps.today
     going = [team for team in teams if not team.is_over(today)]
     pages = max(1, -(-len(going) // TEAMS_A_PAGE))
     page = min(meaning.page, pages - 1)

@@ -33,7 +33,6 @@ from domain.programme.team_messages import (
 from domain.programme.teams import NICK_LONGEST, Invite, InviteKind, RosterRow, Stay
 from services.deps import Deps
 from services.outgoing import answer, to_group
-from services.people.offers import today_of
 from services.people.sanctions import refuse_banned
 from services.ports.transaction import Transaction
 from services.programme import captains, joining
@@ -105,7 +104,7 @@ async def _usable(tx: Transaction, deps: Deps, rider: Rider, code: str) -> Invit
         (invite.revoked, InviteRevoked),
         (invite.used >= invite.uses, InviteUsedUp),
         (invite.ends_at <= deps.clock.now(), InviteEnded),
-        (team.is_over(today_of(deps)), TeamEnded),
+        (team.is_over(deps.today), TeamEnded),
         (max(left, default=0) > invite.at, InviteBeforeLeft),
     ):
         if is_over:
@@ -134,7 +133,7 @@ async def claim(tx: Transaction, deps: Deps, rider: Rider, code: str, message_id
     if not await tx.rosters.claim(row.code, rider.id):
         raise ClaimUsed
     stay, team = await tx.teams.stay_of(rider.id), await tx.teams.team(row.team) if row.team is not None else None
-    if team is not None and not team.is_over(today_of(deps)) and (stay is None or stay.team != team.id):
+    if team is not None and not team.is_over(deps.today) and (stay is None or stay.team != team.id):
         await joining.enter(tx, deps, rider.id, team.id)
     await answer(tx, deps, rider, TeamShown(edits=message_id))
 

@@ -5,7 +5,6 @@ before is gone through in stages, each a timer that follows from the one before,
 loses points was told, and no stage is left out where the bot stood still.
 """
 
-from datetime import datetime
 from typing import Final
 
 from domain.messages import Precedence
@@ -16,7 +15,6 @@ from domain.timers import Timer, TimerKind
 from domain.week.weeks import Year, span_of
 from services.deps import Deps
 from services.outgoing import to_rider
-from services.people.covering import day_of_now
 from services.ports.transaction import Transaction
 from services.rider_keys import points_ending_key
 
@@ -31,7 +29,7 @@ async def plan_next(tx: Transaction, deps: Deps) -> None:
     if not deps.awards.end_with_year:
         return
     now = deps.clock.now()
-    year = datetime.fromtimestamp(now / 1000, deps.district.timezone).year
+    year = deps.today.year
     begins = [_end_of(deps, each) - _FIRST * _DAY for each in (year, year + 1)]
     at = next(each for each in begins if each > now)
     await tx.timers.put(_timer(_FIRST, year + begins.index(at), 0, 0, at))
@@ -65,7 +63,7 @@ async def _settle(tx: Transaction, deps: Deps, rider: Rider, stage: int, year: i
     if stage == _END:
         cause = f"{Merit.ENDED.value}:{year}:{rider.id}"
         now = deps.clock.now()
-        await tx.ledger.add(Entry(cause, rider.id, None, Merit.ENDED, -held.old, day_of_now(deps), now))
+        await tx.ledger.add(Entry(cause, rider.id, None, Merit.ENDED, -held.old, deps.today.isoformat(), now))
     elif rider.reachable:
         key = points_ending_key(rider.id, f"{year}:{stage}")
         await tx.outbox.put(to_rider(deps, rider, PointsEnding(held.old, ends), key, Precedence.DIGEST))

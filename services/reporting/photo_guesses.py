@@ -1,7 +1,6 @@
 """What a model sees on a draft's photo: asked after the card stands, and only ever suggested."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Final
 
 import structlog
@@ -102,7 +101,7 @@ def _is_wanted(deps: Deps, rider: Rider, draft: Draft) -> bool:
 async def _is_within(tx: Transaction, deps: Deps, per_day: int) -> bool:
     """Count one more question of this day; return whether it is one of the first `per_day`."""
     now = deps.clock.now()
-    day = datetime.fromtimestamp(now / 1000, deps.district.timezone).date()
+    day = deps.today
     spent = await tx.paces.spend(f"photo_questions:{day}", now, _DAY)
     if spent.used == per_day + 1:
         log.warning("photo_questions_of_the_day_asked", per_day=per_day, day=str(day))

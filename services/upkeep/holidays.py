@@ -21,7 +21,7 @@ async def plan_next(tx: Transaction, deps: Deps) -> None:
 
 async def look(tx: Transaction, deps: Deps, key: str) -> None:
     """Tell the supervisors of each year that lacks its holidays, and plan the next month's look."""
-    today = datetime.fromtimestamp(deps.clock.now() / 1000, deps.district.timezone).date()
+    today = deps.today
     for year in deps.district.calendar.unknown_years(today):
         await tell_supervisors(tx, deps, HolidaysMissing(year), holidays_key(year, key))
     following = (today.replace(day=1) + timedelta(31)).replace(day=1)

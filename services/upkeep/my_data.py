@@ -80,7 +80,7 @@ async def send(tx: Transaction, deps: Deps, rider: Rider, parts: Sequence[Sequen
 
 
 def _key(deps: Deps, rider: Rider, part: int) -> str:
-    day = datetime.fromtimestamp(deps.clock.now() / 1000, deps.district.timezone).date()
+    day = deps.today
     return f"my_data:{rider.id}:{day}:{part}"
 
 
