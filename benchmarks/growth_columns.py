@@ -41,6 +41,9 @@ COLUMNS: Final[Mapping[str, str]] = {
     "stay": "id rider_id team number since until nick captain hears_captain",
     "voucher": "id rider_id reward zh en points places code month state at ends_at closed_at queue staff_id staff_name",
     "voucher_code": "code voucher_id ends_at",
+    "training": "cause rider_id knight at",
+    "badge": "rider_id knight level at held trace",
+    "honour": "rider_id at year number signed_at signed_by signed_name",
     "check_in": "rider_id station since until",
     "duplicate_tally": "trait value other chances duplicates",
 }

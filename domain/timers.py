@@ -42,6 +42,7 @@ class TimerKind(StrEnum):
     GUIDE = "guide"  # rider id:step of a newcomer's first week
     FORGOTTEN = "forgotten"  # first or again:rider id:id of the last report done
     VOUCHER_END = "voucher_end"  # voucher id:since when it is open
+    BADGES = "badges"  # rider id:slot of five minutes since 1970
     POINTS_END = "points_end"  # days before:year:when they end, 0 if that is not known yet:id of the last rider done
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from services.ports.announcements import Announcements
+from services.ports.badges import Badges
 from services.ports.boards import Boards
 from services.ports.checks import Checks
 from services.ports.clips import Clips
@@ -42,6 +43,7 @@ from services.ports.vouchers import Vouchers
 from services.ports.weeks import Weeks
 from services.ports.years import Years
 from storage.repositories.announcements import SqlAnnouncements
+from storage.repositories.badges import SqlBadges
 from storage.repositories.boards import SqlBoards
 from storage.repositories.checks import SqlChecks
 from storage.repositories.clips import SqlClips
@@ -146,3 +148,4 @@ class SqlTransaction(Transaction):
     districts: Districts = _on_demand(SqlDistricts)
     exports: Exports = _on_demand(SqlExports)
     vouchers: Vouchers = _on_demand(SqlVouchers)
+    badges: Badges = _on_demand(SqlBadges)

@@ -7,7 +7,7 @@ from domain.reporting.reports import Report
 from domain.week.weeks import span_of, week_of
 from services.deps import Deps
 from services.outgoing import to_rider
-from services.people import covering
+from services.people import covering, deeds
 from services.ports.transaction import Transaction
 
 
@@ -27,7 +27,24 @@ async def credit(tx: Transaction, deps: Deps, merit: Merit, report: Report, ride
         points = 0
     if merit is Merit.CHECKED and await _checked_mates_enough(tx, deps, report, rider_id):
         points = 0
-    await tx.ledger.add(Entry(cause_of(merit, report.id, rider_id), rider_id, report.id, merit, points, day, now))
+    await _add(tx, deps, Entry(cause_of(merit, report.id, rider_id), rider_id, report.id, merit, points, day, now))
+
+
+async def give(tx: Transaction, deps: Deps, rider_id: int, merit: Merit, points: int, cause: str) -> int:
+    """Credit a rider once for a cause that is no report, up to the day's cap; return what was given."""
+    day, now = deps.today.isoformat(), deps.clock.now()
+    given = capped(points, await tx.ledger.earned_on(rider_id, day), deps.awards.day_cap)
+    added = await _add(tx, deps, Entry(cause, rider_id, None, merit, given, day, now))
+    return given if added else 0
+
+
+async def _add(tx: Transaction, deps: Deps, entry: Entry) -> bool:
+    """Append an entry once; where it is a deed for a badge, its rider's badges are worked out."""
+    if not await tx.ledger.add(entry):
+        return False
+    if entry.points:
+        await deeds.mark_for(tx, deps, entry.rider_id, entry.merit)
+    return True
 
 
 async def _checked_mates_enough(tx: Transaction, deps: Deps, report: Report, rider_id: int) -> bool:
@@ -69,11 +86,8 @@ async def credit_mentor(tx: Transaction, deps: Deps, confirmed: Report) -> None:
         return
     if await tx.reports.acted_on(confirmed.id, mentor.id) or not await tx.mentors.credit(came.newcomer_id, now):
         return
-    day = deps.today.isoformat()
-    earned = await tx.ledger.earned_on(mentor.id, day)
-    points = capped(deps.awards.points(Merit.MENTOR), earned, deps.awards.day_cap)
     cause = f"{Merit.MENTOR.value}:{came.newcomer_id}"
-    await tx.ledger.add(Entry(cause, mentor.id, None, Merit.MENTOR, points, day, now))
+    points = await give(tx, deps, mentor.id, Merit.MENTOR, deps.awards.points(Merit.MENTOR), cause)
     await tx.outbox.put(
         to_rider(deps, mentor, MentorCredited(came.number, points), f"mentor:{came.newcomer_id}", Precedence.STATUS)
     )

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
 from services.ports.announcements import Announcements
+from services.ports.badges import Badges
 from services.ports.boards import Boards
 from services.ports.checks import Checks
 from services.ports.clips import Clips
@@ -85,6 +86,7 @@ class Transaction(Protocol):
     districts: Districts
     exports: Exports
     vouchers: Vouchers
+    badges: Badges
 
 
 Work = Callable[[Transaction], Awaitable[T]]

@@ -11,6 +11,7 @@ from domain.people.announcements import Announcement
 from domain.people.messages import MyData, MyDataComing, MyDataToday
 from domain.people.riders import Rider
 from domain.people.sanctions import Sanction
+from domain.programme.badges import Training
 from domain.programme.teams import RosterRow, Stay
 from domain.programme.vouchers import Voucher
 from domain.reporting.clips import Clip
@@ -133,6 +134,7 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
         "written_to_team": [_written(each) for each in await tx.announcements.of_captain(rider.id)],
         "newcomers": [{"number": each.number, "at": _time(each.at)} for each in await tx.mentors.by(rider.id)],
         "vouchers": [_voucher(each) for each in await tx.vouchers.of_rider(rider.id)],
+        "trainings": [_training(each) for each in await tx.badges.trainings_of(rider.id)],
         "sanctions": [_sanction(each) for each in await tx.sanctions.of_rider(rider.id)],
     }
 
@@ -261,6 +263,10 @@ def _voucher(voucher: Voucher) -> Record:
         "closed_at": _time(voucher.closed_at),
         "handed_out_by": voucher.queue,
     }
+
+
+def _training(training: Training) -> Record:
+    return {"what": training.cause, "colour": training.knight.value, "at": _time(training.at)}
 
 
 def _sanction(sanction: Sanction) -> Record:

@@ -12,7 +12,7 @@ from services.announcing import announcements
 from services.deps import Deps
 from services.outgoing import draft_card
 from services.ports.transaction import Transaction
-from services.programme import mentors, place_asked, vouchers, year_end
+from services.programme import badges, mentors, place_asked, vouchers, year_end
 from services.reporting import asked_again, draft_times
 from services.tickets import (
     climbing,
@@ -147,6 +147,7 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.PLACE_ASKED_OVER: place_asked.end,
     TimerKind.GUIDE: mentors.guide,
     TimerKind.VOUCHER_END: vouchers.end,
+    TimerKind.BADGES: badges.work_out,
     TimerKind.POINTS_END: year_end.go_on,
     TimerKind.FORGOTTEN: forgetting.clear_chats,
 }

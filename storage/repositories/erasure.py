@@ -30,6 +30,9 @@ _OF_RIDER: Final = (
     "erase_announcements",
     "erase_check_in",
     "end_place_asked",
+    "erase_trainings",
+    "erase_badges",
+    "erase_honour",
 )
 """By the rider's id, in this order: what finds something comes before what takes it away."""
 
