@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
+from services.ports.activities import Activities
 from services.ports.announcements import Announcements
 from services.ports.badges import Badges
 from services.ports.boards import Boards
@@ -42,6 +43,7 @@ from services.ports.transaction import Transaction
 from services.ports.vouchers import Vouchers
 from services.ports.weeks import Weeks
 from services.ports.years import Years
+from storage.repositories.activities import SqlActivities
 from storage.repositories.announcements import SqlAnnouncements
 from storage.repositories.badges import SqlBadges
 from storage.repositories.boards import SqlBoards
@@ -149,3 +151,4 @@ class SqlTransaction(Transaction):
     exports: Exports = _on_demand(SqlExports)
     vouchers: Vouchers = _on_demand(SqlVouchers)
     badges: Badges = _on_demand(SqlBadges)
+    activities: Activities = _on_demand(SqlActivities)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
+from domain.district.activity_kinds import ActivityKind
 from domain.district.badges import Badges
 from domain.district.catalogue import Catalogue, Category
 from domain.district.clocks import Calendar
@@ -84,8 +85,9 @@ class District:
     ``prefix`` starts every report number; ``emergency`` maps a category's ``call`` to a telephone number;
     ``dangers`` has each kind of danger to life once; ``classifier`` is the model learned from past texts, if any;
     ``templates`` are the answers prepared for staff, ``stations`` the rest stations by id, ``trades`` what riders do
-    for a living, by id, ``rewards`` what points buy, by id, ``badges`` what
-    riders are given badges for. ``mark`` tells the files apart from which it was read;
+    for a living, by id, ``rewards`` what points buy, by id, ``badges`` what riders are given badges for,
+    ``activity_kinds`` the kinds of activities, by id, in file order. ``mark`` tells the files apart from which it was
+    read;
     ``past`` is what those before them said.
     """
 
@@ -108,6 +110,7 @@ class District:
     trades: Mapping[str, Name] = field(default_factory=dict)
     rewards: Mapping[str, Reward] = field(default_factory=dict)
     badges: Badges = field(default_factory=Badges)
+    activity_kinds: Mapping[str, ActivityKind] = field(default_factory=dict)
     mark: str = ""
     past: Past = field(default_factory=Past)
 

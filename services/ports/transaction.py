@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
+from services.ports.activities import Activities
 from services.ports.announcements import Announcements
 from services.ports.badges import Badges
 from services.ports.boards import Boards
@@ -87,6 +88,7 @@ class Transaction(Protocol):
     exports: Exports
     vouchers: Vouchers
     badges: Badges
+    activities: Activities
 
 
 Work = Callable[[Transaction], Awaitable[T]]

@@ -1,0 +1,114 @@
+"""Activities for riders: when, where and for how many they are, who signed up, and who came."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+TITLE_LONGEST: Final = 40
+"""Characters of an activity's title."""
+
+NOTE_LONGEST: Final = 300
+"""Characters of what is said of it."""
+
+
+class ActivityState(StrEnum):
+    """What has become of an activity. Riders see it from `open` on."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CANCELLED = "cancelled"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One activity.
+
+    Attributes:
+        queue: Who holds it: a queue of kind service.
+        kind: A kind of the district's list, such as `training`.
+        zh, en: The title; either may be "" as long as the other is not.
+        note: What else is said of it, "" for nothing.
+        starts_at, ends_at: ms UTC; 0 while a draft has none.
+        station: The station at which it is, "" for another place.
+        place: The place in words: those of staff, or the station's name of then.
+        lat, lng: WGS-84; None where nobody gave a position.
+        community: The community of the position, "" for none.
+        seats: How many can come; None for as many as want to.
+        languages: The languages that are spoken there.
+        badge: The colour for which it counts as a training, "" for none.
+        points: What whoever came earns.
+        calls: The colour whose riders are called, "" for none; the others may come all the same.
+        revision: Raised when time or place change, so that what was said of them before is known as old.
+        door: The secret by which the page at its door is found, "" until staff ask for it.
+        at: When it was begun, ms UTC.
+        staff_id: Who began it.
+    """
+
+    id: int
+    queue: str
+    kind: str
+    state: ActivityState
+    zh: str
+    en: str
+    note: str
+    starts_at: int
+    ends_at: int
+    station: str
+    place: str
+    lat: float | None
+    lng: float | None
+    community: str
+    seats: int | None
+    languages: tuple[str, ...]
+    badge: str
+    points: int
+    calls: str
+    revision: int
+    door: str
+    at: int
+    staff_id: int
+
+
+class SignUpState(StrEnum):
+    """What a rider has to do with an activity."""
+
+    SIGNED_UP = "signed_up"
+    WAITING = "waiting"
+    CANCELLED = "cancelled"
+    CAME = "came"
+    NO_SHOW = "no_show"
+
+
+class CameBy(StrEnum):
+    """How it is known that a rider came: by the code at the door, or by staff."""
+
+    CODE = "code"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class SignUp:
+    """A rider's place in an activity, one for each of both.
+
+    Attributes:
+        number: By which staff know them there, from 1; never given twice in an activity.
+        at: When they signed up last, ms UTC: the order of the waiting list.
+        came_at: When they checked in, ms UTC; None while they have not.
+        came_by: How that is known.
+        again: How often they checked in once more.
+    """
+
+    id: int
+    activity_id: int
+    rider_id: int
+    number: int
+    state: SignUpState
+    at: int
+    came_at: int | None = None
+    came_by: CameBy | None = None
+    again: int = 0
+
+
+HOLDS_SEAT: Final = frozenset({SignUpState.SIGNED_UP, SignUpState.CAME})
+"""Who takes a seat."""

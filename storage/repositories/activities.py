@@ -1,0 +1,75 @@
+"""Activities in SQL."""
+
+from collections.abc import Mapping, Sequence
+
+from domain.programme.activities import Activity, SignUp, SignUpState
+from storage.repositories.rows import from_row, names_of, to_row
+from storage.session import Repository, Row, Value
+
+
+class SqlActivities(Repository):
+    """`services.ports.activities.Activities` in SQL."""
+
+    async def get(self, activity_id: int) -> Activity | None:
+        return _activity(await self._one("activity_by_id", id=activity_id))
+
+    async def save(self, activity: Activity) -> None:
+        await self._session.change("save_activity", **to_row(activity))
+
+    async def remove_draft(self, activity_id: int) -> None:
+        await self._session.change("remove_draft_activity", id=activity_id)
+
+    async def meet(self, activity_id: int) -> None:
+        await self._session.change("meet_at_activity", id=activity_id)
+
+    async def to_come(self, now: int, after_id: int, limit: int) -> list[Activity]:
+        return await self._activities("activities_to_come", now=now, after_id=after_id, limit=limit)
+
+    async def of_queues(self, queues: Sequence[str], since: int, limit: int) -> list[Activity]:
+        return await self._activities("activities_of_queues", queues=names_of(queues), since=since, limit=limit)
+
+    async def sign_up_of(self, activity_id: int, rider_id: int) -> SignUp | None:
+        return _sign_up(await self._one("sign_up_of", activity_id=activity_id, rider_id=rider_id))
+
+    async def numbered(self, activity_id: int, number: int) -> SignUp | None:
+        return _sign_up(await self._one("sign_up_numbered", activity_id=activity_id, number=number))
+
+    async def sign_up(self, sign_up_id: int) -> SignUp | None:
+        return _sign_up(await self._one("sign_up_by_id", id=sign_up_id))
+
+    async def of_rider(self, rider_id: int, since: int) -> list[tuple[Activity, SignUp]]:
+        sign_ups = {each.activity_id: each for each in await self._sign_ups("sign_ups_of_rider", rider_id=rider_id)}
+        activities = await self._activities("activities_of_rider", rider_id=rider_id, since=since)
+        return [(each, sign_ups[each.id]) for each in activities]
+
+    async def save_sign_up(self, sign_up: SignUp) -> None:
+        await self._session.change("save_sign_up", **to_row(sign_up))
+
+    async def next_number(self, activity_id: int) -> int:
+        return (await self._number("last_number_of_activity", activity_id=activity_id) or 0) + 1
+
+    async def counts(self, activity_id: int) -> Mapping[SignUpState, int]:
+        rows = await self._session.fetch("count_sign_ups", activity_id=activity_id)
+        return {SignUpState(row["state"]): row["riders"] for row in rows}
+
+    async def sign_ups(self, activity_id: int, states: Sequence[SignUpState], after: int, limit: int) -> list[SignUp]:
+        return await self._sign_ups(
+            "sign_ups_after", activity_id=activity_id, states=names_of(states), after=after, limit=limit
+        )
+
+    async def first_waiting(self, activity_id: int) -> SignUp | None:
+        return _sign_up(await self._one("first_waiting", activity_id=activity_id))
+
+    async def _activities(self, query: str, **values: Value) -> list[Activity]:
+        return [from_row(Activity, row) for row in await self._session.fetch(query, **values)]
+
+    async def _sign_ups(self, query: str, **values: Value) -> list[SignUp]:
+        return [from_row(SignUp, row) for row in await self._session.fetch(query, **values)]
+
+
+def _activity(row: Row | None) -> Activity | None:
+    return None if row is None else from_row(Activity, row)
+
+
+def _sign_up(row: Row | None) -> SignUp | None:
+    return None if row is None else from_row(SignUp, row)

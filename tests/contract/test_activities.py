@@ -1,0 +1,135 @@
+"""Activities and who signs up for them, on both engines."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from domain.errors import Conflict
+from domain.people.riders import Rider
+from domain.programme.activities import Activity, ActivityState, SignUp, SignUpState
+from services.ports.transaction import Transaction
+from storage.database import Database
+
+HOUR = 3_600_000
+TRAINING = Activity(
+    id=900,
+    queue="rider-service",
+    kind="training",
+    state=ActivityState.OPEN,
+    zh="心肺复苏",
+    en="CPR",
+    note="",
+    starts_at=10 * HOUR,
+    ends_at=12 * HOUR,
+    station="",
+    place="文化宫",
+    lat=37.45,
+    lng=116.3,
+    community="",
+    seats=2,
+    languages=("zh",),
+    badge="flame",
+    points=5,
+    calls="",
+    revision=0,
+    door="",
+    at=HOUR,
+    staff_id=7,
+)
+FIRST = SignUp(1_000, TRAINING.id, 1, 1, SignUpState.SIGNED_UP, 2 * HOUR)
+
+
+@pytest.fixture
+async def announced(stocked: Database, rider: Rider) -> Database:
+    """A training and three riders."""
+
+    async def stock(tx: Transaction) -> None:
+        for number in (2, 3):
+            await tx.riders.save(replace(rider, id=number, chat_id=number))
+        await tx.activities.save(TRAINING)
+
+    await stocked.write(stock)
+    return stocked
+
+
+async def test_what_is_saved_comes_back(announced: Database) -> None:
+    assert await announced.read(lambda tx: tx.activities.get(TRAINING.id)) == TRAINING
+    moved = replace(TRAINING, starts_at=11 * HOUR, ends_at=13 * HOUR, revision=1, lat=None, lng=None, door="D" * 16)
+    await announced.write(lambda tx: tx.activities.save(moved))
+    assert await announced.read(lambda tx: tx.activities.get(TRAINING.id)) == moved
+    assert await announced.read(lambda tx: tx.activities.get(1)) is None
+
+
+async def test_only_a_draft_can_be_removed(announced: Database) -> None:
+    await announced.write(lambda tx: tx.activities.save(replace(TRAINING, id=901, state=ActivityState.DRAFT)))
+    for each in (900, 901):
+        await announced.write(lambda tx, each=each: tx.activities.remove_draft(each))  # type: ignore[misc]
+    assert await announced.read(lambda tx: tx.activities.get(901)) is None
+    assert await announced.read(lambda tx: tx.activities.get(900)) == TRAINING
+
+
+async def test_those_to_come_are_paged_by_their_start(announced: Database) -> None:
+    later = replace(TRAINING, id=800, starts_at=20 * HOUR, ends_at=21 * HOUR)
+    same = replace(TRAINING, id=901)
+    hidden = [
+        replace(TRAINING, id=902, state=ActivityState.DRAFT),
+        replace(TRAINING, id=903, state=ActivityState.CANCELLED),
+        replace(TRAINING, id=904, starts_at=HOUR, ends_at=9 * HOUR),
+    ]
+
+    async def save(tx: Transaction) -> None:
+        for each in (later, same, *hidden):
+            await tx.activities.save(each)
+
+    await announced.write(save)
+    page = await announced.read(lambda tx: tx.activities.to_come(9 * HOUR, 0, 2))
+    assert page == [TRAINING, same]
+    assert await announced.read(lambda tx: tx.activities.to_come(9 * HOUR, 901, 2)) == [later]
+    of_queue = await announced.read(lambda tx: tx.activities.of_queues(["rider-service", "else"], 9 * HOUR, 9))
+    assert [each.id for each in of_queue] == [900, 901, 902, 903, 800]
+
+
+async def test_a_rider_has_one_place_and_a_number_of_its_own(announced: Database) -> None:
+    await announced.write(lambda tx: tx.activities.save_sign_up(FIRST))
+    with pytest.raises(Conflict):
+        await announced.write(lambda tx: tx.activities.save_sign_up(replace(FIRST, id=1_001, number=2)))
+    with pytest.raises(Conflict):
+        await announced.write(lambda tx: tx.activities.save_sign_up(replace(FIRST, id=1_001, rider_id=2)))
+    assert await announced.read(lambda tx: tx.activities.next_number(TRAINING.id)) == 2
+    assert await announced.read(lambda tx: tx.activities.sign_up_of(TRAINING.id, 1)) == FIRST
+    assert await announced.read(lambda tx: tx.activities.numbered(TRAINING.id, 1)) == FIRST
+    assert await announced.read(lambda tx: tx.activities.sign_up(FIRST.id)) == FIRST
+    assert await announced.read(lambda tx: tx.activities.of_rider(1, 11 * HOUR)) == [(TRAINING, FIRST)]
+    assert await announced.read(lambda tx: tx.activities.of_rider(1, 12 * HOUR)) == []
+
+
+async def test_who_waits_moves_up_in_the_order_of_time(announced: Database) -> None:
+    waiting = [
+        replace(FIRST, id=1_002, rider_id=2, number=2, state=SignUpState.WAITING, at=9),
+        replace(FIRST, id=1_001, rider_id=3, number=3, state=SignUpState.WAITING, at=8),
+    ]
+
+    async def save(tx: Transaction) -> None:
+        for each in (FIRST, *waiting):
+            await tx.activities.save_sign_up(each)
+
+    await announced.write(save)
+    assert await announced.read(lambda tx: tx.activities.first_waiting(TRAINING.id)) == waiting[1]
+    counts = await announced.read(lambda tx: tx.activities.counts(TRAINING.id))
+    assert counts == {SignUpState.SIGNED_UP: 1, SignUpState.WAITING: 2}
+    listed = await announced.read(lambda tx: tx.activities.sign_ups(TRAINING.id, [SignUpState.WAITING], 1, 1))
+    assert listed == [waiting[0]]
+
+
+async def test_two_at_once_do_not_take_the_same_seat(announced: Database) -> None:
+    async def take(tx: Transaction, rider_id: int) -> None:
+        await tx.activities.meet(TRAINING.id)
+        taken = (await tx.activities.counts(TRAINING.id)).get(SignUpState.SIGNED_UP, 0)
+        state = SignUpState.WAITING if taken else SignUpState.SIGNED_UP
+        number = await tx.activities.next_number(TRAINING.id)
+        await tx.activities.save_sign_up(SignUp(2_000 + rider_id, TRAINING.id, rider_id, number, state, 1))
+
+    await asyncio.gather(*(announced.write(lambda tx, each=each: take(tx, each)) for each in (1, 2, 3)))  # type: ignore[misc]
+    counts = await announced.read(lambda tx: tx.activities.counts(TRAINING.id))
+    assert counts == {SignUpState.SIGNED_UP: 1, SignUpState.WAITING: 2}
