@@ -196,7 +196,7 @@ async def build_app(
                 GroupChecks(members, deps, database),
                 reloading,
                 short_links,
-                Door(deps, config.http.listen),
+                Door(deps, database, config.http.listen),
                 _guessing(config, deps, database, showing),
             )
         finally:

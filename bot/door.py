@@ -6,6 +6,7 @@ from typing import Final
 import structlog
 
 from services.deps import Deps
+from services.ports.transaction import Database
 
 log = structlog.get_logger()
 
@@ -15,8 +16,9 @@ _AGAIN_S: Final = 10
 class Door:
     """Serves the pages of links on an address of this machine; None for none."""
 
-    def __init__(self, deps: Deps, listen: str | None) -> None:
+    def __init__(self, deps: Deps, database: Database, listen: str | None) -> None:
         self.deps = deps
+        self._database = database
         self.listening = asyncio.Event()
         self._listen = listen
 
@@ -36,7 +38,7 @@ class Door:
         said = ""
         while True:
             try:
-                await serve(door(lambda: self.deps), self._listen, self.listening)
+                await serve(door(lambda: self.deps, self._database), self._listen, self.listening)
             except CannotListen as error:
                 if str(error) != said:
                     said = str(error)

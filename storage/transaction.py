@@ -10,6 +10,7 @@ from services.ports.boards import Boards
 from services.ports.checks import Checks
 from services.ports.clips import Clips
 from services.ports.districts import Districts
+from services.ports.door_codes import DoorCodes
 from services.ports.drafts import Drafts
 from services.ports.duplicates import Duplicates
 from services.ports.erasure import Erasure
@@ -50,6 +51,7 @@ from storage.repositories.boards import SqlBoards
 from storage.repositories.checks import SqlChecks
 from storage.repositories.clips import SqlClips
 from storage.repositories.districts import SqlDistricts
+from storage.repositories.door_codes import SqlDoorCodes
 from storage.repositories.drafts import SqlDrafts
 from storage.repositories.duplicates import SqlDuplicates
 from storage.repositories.erasure import SqlErasure
@@ -152,3 +154,4 @@ class SqlTransaction(Transaction):
     vouchers: Vouchers = _on_demand(SqlVouchers)
     badges: Badges = _on_demand(SqlBadges)
     activities: Activities = _on_demand(SqlActivities)
+    door_codes: DoorCodes = _on_demand(SqlDoorCodes)

@@ -16,6 +16,7 @@ class LinkKind(StrEnum):
     INVITE = "i"
     MENTOR = "m"
     CLAIM = "c"
+    DOOR = "d"
 
 
 @dataclass(frozen=True, slots=True)

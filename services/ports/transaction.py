@@ -10,6 +10,7 @@ from services.ports.boards import Boards
 from services.ports.checks import Checks
 from services.ports.clips import Clips
 from services.ports.districts import Districts
+from services.ports.door_codes import DoorCodes
 from services.ports.drafts import Drafts
 from services.ports.duplicates import Duplicates
 from services.ports.erasure import Erasure
@@ -89,6 +90,7 @@ class Transaction(Protocol):
     vouchers: Vouchers
     badges: Badges
     activities: Activities
+    door_codes: DoorCodes
 
 
 Work = Callable[[Transaction], Awaitable[T]]

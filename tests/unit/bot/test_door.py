@@ -21,7 +21,7 @@ async def test_a_door_whose_address_is_taken_opens_once_that_is_free(
     other = open_listener("127.0.0.1:0")
     other.listen()
     listen = f"127.0.0.1:{other.getsockname()[1]}"
-    door = Door(case.deps, listen)
+    door = Door(case.deps, case.database, listen)
     running = asyncio.create_task(door.run())
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(door.listening.wait(), 0.1)

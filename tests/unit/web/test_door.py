@@ -21,7 +21,7 @@ PHONES = [
 
 async def asked(case: Case, path: str, language: str = "", method: str = "GET") -> httpx.Response:
     deps = replace(case.deps, username=lambda: "decheng_bot", public_url=ADDRESS)
-    transport = httpx.ASGITransport(door(lambda: deps))
+    transport = httpx.ASGITransport(door(lambda: deps, case.database))
     async with httpx.AsyncClient(transport=transport, base_url=ADDRESS) as client:
         return await client.request(method, path, headers={"accept-language": language})
 
