@@ -11,6 +11,11 @@ def voucher_told_key(voucher_id: int, what: str, at: int) -> str:
     return f"voucher_told:{voucher_id}:{what}:{at}"
 
 
+def activity_told_key(activity_id: int, revision: int, news: str, sign_up_id: int) -> str:
+    """Return the key under which a rider hears once a piece of news of an activity; each revision has its own."""
+    return f"activity:{activity_id}:{revision}:{news}:{sign_up_id}"
+
+
 def team_announcement_key(announcement_id: int) -> str:
     """Return the key of a captain's announcement before the captain."""
     return f"team_announcement:{announcement_id}"

@@ -15,6 +15,7 @@ class Merit(StrEnum):
     CHECKED = "checked"
     TAKEN_BACK = "taken_back"
     MENTOR = "mentor"
+    ACTIVITY = "activity"
     SPENT = "spent"
     GIVEN_BACK = "given_back"
     ENDED = "ended"

@@ -11,6 +11,7 @@ from domain.people.riders import Rider
 from domain.people.sanctions import UNTIL_LIFTED, Sanction, SanctionKind, SanctionReason
 from domain.reporting.drafts import Draft
 from domain.reporting.reports import Actor
+from domain.timers import Timer, TimerKind, round_key
 from services.deps import Deps
 from services.outgoing import talk_key, to_rider
 from services.ports.transaction import Transaction
@@ -77,6 +78,8 @@ async def impose(tx: Transaction, deps: Deps, actor: Actor, rider_id: int, repor
         made_id, made_id, rider_id, person, act.kind, act.reason, now, until, report_id, actor.id, actor.name
     )
     await _put(tx, deps, made)
+    if act.kind is SanctionKind.BAN:
+        await tx.timers.put(Timer(TimerKind.SEATS, round_key(rider_id, now), now))
 
 
 async def lift(tx: Transaction, deps: Deps, actor: Actor, holds: Sanction, report_id: int) -> None:

@@ -11,5 +11,8 @@ class Badges(Protocol):
     async def complete(self, training: Training) -> bool:
         """Keep a completed training; return False if there is one with this cause."""
 
+    async def uncomplete(self, cause: str) -> bool:
+        """Remove the training with this cause; return False if there is none."""
+
     async def trainings_of(self, rider_id: int) -> list[Training]:
         """Return the trainings that a rider has completed, the oldest first."""

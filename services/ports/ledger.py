@@ -21,6 +21,9 @@ class Ledger(Protocol):
     async def knows(self, cause: str) -> bool:
         """Return whether an entry with this cause exists."""
 
+    async def of_cause(self, cause: str) -> Entry | None:
+        """Return the entry with this cause, or None."""
+
     async def balance(self, rider_id: int) -> int:
         """Return the sum of the rider's points."""
 

@@ -18,3 +18,9 @@ async def complete(tx: Transaction, deps: Deps, rider_id: int, badge: str, cause
     """
     if await tx.badges.complete(Training(cause, rider_id, Knight(badge), deps.clock.now())):
         await deeds.mark(tx, deps, rider_id)
+
+
+async def take_back(tx: Transaction, deps: Deps, rider_id: int, cause: str) -> None:
+    """Keep a completed training no more, as it was kept by mistake; what badges follow is worked out."""
+    if await tx.badges.uncomplete(cause):
+        await deeds.mark(tx, deps, rider_id)

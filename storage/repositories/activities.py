@@ -57,6 +57,9 @@ class SqlActivities(Repository):
             "sign_ups_after", activity_id=activity_id, states=names_of(states), after=after, limit=limit
         )
 
+    async def note_no_shows(self, activity_id: int) -> None:
+        await self._session.change("note_no_shows", activity_id=activity_id)
+
     async def first_waiting(self, activity_id: int) -> SignUp | None:
         return _sign_up(await self._one("first_waiting", activity_id=activity_id))
 

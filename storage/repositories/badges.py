@@ -11,6 +11,9 @@ class SqlBadges(Repository):
     async def complete(self, training: Training) -> bool:
         return bool(await self._session.change("add_training", **to_row(training)))
 
+    async def uncomplete(self, cause: str) -> bool:
+        return bool(await self._session.change("remove_training", cause=cause))
+
     async def trainings_of(self, rider_id: int) -> list[Training]:
         rows = await self._session.fetch("trainings_to_take_out", rider_id=rider_id)
         return sorted((from_row(Training, row) for row in rows), key=lambda each: each.at)

@@ -27,6 +27,10 @@ class SqlLedger(Repository):
     async def knows(self, cause: str) -> bool:
         return await self._exists("cause_exists", cause=cause)
 
+    async def of_cause(self, cause: str) -> Entry | None:
+        row = await self._one("entry_of_cause", cause=cause)
+        return None if row is None else from_row(Entry, row)
+
     async def balance(self, rider_id: int) -> int:
         return await self._number("balance", rider_id=rider_id) or 0
 

@@ -107,6 +107,10 @@ where activity_id = :activity_id and number > :after and state in (select k.key 
 order by number
 limit :limit;
 
+-- name: note_no_shows
+-- Once it is over.
+update sign_up set state = 'no_show' where activity_id = :activity_id and state = 'signed_up';
+
 -- name: first_waiting
 -- Who moves up next.
 select * from sign_up where activity_id = :activity_id and state = 'waiting' order by at, id limit 1;

@@ -3,6 +3,10 @@
 insert into training (cause, rider_id, knight, at) values (:cause, :rider_id, :knight, :at)
 on conflict (cause) do nothing;
 
+-- name: remove_training
+-- It turned out that nobody completed it.
+delete from training where cause = :cause;
+
 -- name: trainings_to_take_out
 -- All of a rider's.
 select * from training where rider_id = :rider_id;

@@ -108,7 +108,8 @@ where id = :rider_id
   and not exists (select 1 from event where event.actor_kind = 'rider' and event.actor_id = rider.id)
   and not exists (select 1 from photo where photo.rider_id = rider.id)
   and not exists (select 1 from clip where clip.rider_id = rider.id)
-  and not exists (select 1 from stay where stay.rider_id = rider.id);
+  and not exists (select 1 from stay where stay.rider_id = rider.id)
+  and not exists (select 1 from sign_up where sign_up.rider_id = rider.id);
 
 -- name: reports_with_rider
 -- Reports that a rider made or wrote to, a page at a time.

@@ -29,6 +29,10 @@ where ledger.rider_id = :rider_id and ledger.at >= :start and ledger.at < :end
 -- Whether a cause has its entry.
 select 1 as found from ledger where cause = :cause;
 
+-- name: entry_of_cause
+-- What a cause gave or took.
+select cause, rider_id, report_id, merit, points, day, at from ledger where cause = :cause;
+
 -- name: balance
 -- A rider's points.
 select cast(coalesce(sum(points), 0) as {{int64}}) as points from ledger where rider_id = :rider_id;

@@ -122,6 +122,20 @@ async def test_who_waits_moves_up_in_the_order_of_time(announced: Database) -> N
     assert listed == [waiting[0]]
 
 
+async def test_who_is_still_expected_at_the_end_did_not_come(announced: Database) -> None:
+    came = replace(FIRST, id=1_001, rider_id=2, number=2, state=SignUpState.CAME, came_at=11 * HOUR)
+
+    async def save(tx: Transaction) -> None:
+        for each in (FIRST, came):
+            await tx.activities.save_sign_up(each)
+        await tx.activities.note_no_shows(TRAINING.id)
+
+    await announced.write(save)
+    assert await announced.read(lambda tx: tx.activities.sign_up(came.id)) == came
+    counts = await announced.read(lambda tx: tx.activities.counts(TRAINING.id))
+    assert counts == {SignUpState.NO_SHOW: 1, SignUpState.CAME: 1}
+
+
 async def test_two_at_once_do_not_take_the_same_seat(announced: Database) -> None:
     async def take(tx: Transaction, rider_id: int) -> None:
         await tx.activities.meet(TRAINING.id)

@@ -24,6 +24,13 @@ async def test_a_training_counts_once_for_each_cause(stocked: Database) -> None:
     assert await stocked.read(lambda tx: tx.badges.trainings_of(1)) == [again, FIRE, traffic]
 
 
+async def test_a_training_that_was_none_can_be_taken_back_and_completed_again(stocked: Database) -> None:
+    await complete(stocked, FIRE)
+    assert await stocked.write(lambda tx: tx.badges.uncomplete(FIRE.cause))
+    assert not await stocked.write(lambda tx: tx.badges.uncomplete(FIRE.cause))
+    assert await complete(stocked, FIRE) == [True]
+
+
 async def test_trainings_go_with_their_rider(stocked: Database, rider: Rider) -> None:
     await complete(stocked, FIRE)
     await stocked.write(lambda tx: tx.erasure.forget(rider, 7_000))

@@ -36,6 +36,8 @@ async def test_a_cause_has_one_entry(stocked: Database, entry: Entry) -> None:
     assert await stocked.write(lambda tx: tx.ledger.add(entry))
     assert not await stocked.write(lambda tx: tx.ledger.add(replace(entry, points=9)))
     assert await stocked.read(lambda tx: tx.ledger.knows(entry.cause))
+    assert await stocked.read(lambda tx: tx.ledger.of_cause(entry.cause)) == entry
+    assert await stocked.read(lambda tx: tx.ledger.of_cause("else")) is None
     assert await stocked.read(lambda tx: tx.ledger.balance(1)) == 1
     assert await stocked.read(lambda tx: tx.ledger.earned_on(1, DAY)) == 1
 

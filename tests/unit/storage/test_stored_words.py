@@ -7,6 +7,8 @@ import pytest
 from domain.people.announcements import AnnouncementState
 from domain.people.points import Merit
 from domain.people.sanctions import SanctionKind, SanctionReason
+from domain.programme.activities import ActivityState, CameBy, SignUpState
+from domain.programme.activity_messages import News
 from domain.programme.mentors import Step
 from domain.programme.teams import InviteKind
 from domain.programme.vouchers import VoucherState
@@ -39,15 +41,19 @@ STORED: dict[type[StrEnum], str] = {
         "draft_reminder withdrawal_over draft_expiry prompt_expiry half_time overdue unanswered late_by_day "
         "long_overdue hold_over undo_over auto_close asked_again_over show_tickets remind late unaccepted "
         "tidy index looked_up asked_for news week retention raw_updates announce holidays resettle place_asked_over "
-        "guide forgotten voucher_end badges points_end"
+        "guide forgotten voucher_end badges activity seats points_end"
     ),
     AnnouncementState: "asked sending sent cancelled",
+    ActivityState: "draft open cancelled over",
+    SignUpState: "signed_up waiting cancelled came no_show",
+    CameBy: "code staff",
+    News: "day hour moved cancelled seat",
     VoucherState: "open handed_out given_back ended cancelled no_desk left",
     SanctionKind: "mute ban lift",
     SanctionReason: "false insults flooding other",
     InviteKind: "member captain",
     Step: "report check team",
-    Merit: "routed accepted urgent answered witness checked taken_back mentor spent given_back ended",
+    Merit: "routed accepted urgent answered witness checked taken_back mentor activity spent given_back ended",
 }
 
 

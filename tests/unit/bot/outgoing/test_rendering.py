@@ -13,6 +13,7 @@ from domain.messages import MEANINGS, Meaning, Notice, Outgoing, Precedence
 from domain.people.announcements import Announced, Announcement
 from domain.people.points import Awards
 from domain.people.riders import Rider
+from domain.programme.activities import Activity, ActivityState, SignUp, SignUpState
 from domain.programme.messages import StationPin
 from domain.programme.teams import Invite, InviteKind, RosterRow, Stay, Team
 from domain.programme.vouchers import Voucher, VoucherState
@@ -93,6 +94,7 @@ async def scene(sqlite_address: str) -> AsyncIterator[Scene]:
         )
         await lead_team(tx, someone)
         await redeem(tx, someone)
+        await sign_up(tx, someone)
         return filed, another.id
 
     async with open_database(sqlite_address) as database:
@@ -118,6 +120,17 @@ async def redeem(tx: Transaction, someone: Rider) -> None:
         NOW, NOW + MINUTE,
     )  # fmt: skip
     await tx.vouchers.save(made)
+
+
+async def sign_up(tx: Transaction, someone: Rider) -> None:
+    """An activity of the next day, for which the rider is signed up."""
+    day = 24 * 60 * MINUTE
+    activity = Activity(
+        90, "rider-service", "training", ActivityState.OPEN, "心肺复苏", "CPR", "", NOW + day, NOW + 2 * day, "",
+        "文化宫", None, None, "", None, ("zh",), "flame", 5, "", 0, "", NOW, 42,
+    )  # fmt: skip
+    await tx.activities.save(activity)
+    await tx.activities.save_sign_up(SignUp(91, activity.id, someone.id, 1, SignUpState.SIGNED_UP, NOW))
 
 
 async def test_a_card_is_told_in_the_riders_language_unless_the_message_has_its_own(scene: Scene) -> None:
@@ -251,6 +264,9 @@ FIELDS: dict[str, Any] = {
     "lng": 116.2968,
     "reward": "water",
     "voucher_id": 80,
+    "activity_id": 90,
+    "news": "moved",
+    "revision": 0,
     "by": 900,
     "at": NOW,
 }

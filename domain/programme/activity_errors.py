@@ -1,0 +1,39 @@
+"""What is refused about activities; see `domain.errors`."""
+
+from domain.errors import NotAllowed, Refused
+
+
+class ActivityGone(Refused):
+    """There is no such activity that riders may know of."""
+
+
+class ActivityCancelled(Refused):
+    """The activity was cancelled."""
+
+
+class ActivityOver(Refused):
+    """The activity has ended."""
+
+
+class ActivityFull(Refused):
+    """No seat is free, and nobody waits for one once the activity has begun."""
+
+
+class CameAlready(Refused):
+    """Whoever has checked in can't give their seat back."""
+
+
+class NotSignedUp(NotAllowed):
+    """Only who is signed up for an activity can check in or cancel."""
+
+
+class NoSeat(NotAllowed):
+    """Somebody on the waiting list comes, and no seat is free."""
+
+
+class DoorNotOpen(Refused):
+    """Nobody can check in as yet: it begins an hour before the start."""
+
+
+class NotCame(Refused):
+    """Who has not checked in can't be checked out."""

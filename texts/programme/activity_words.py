@@ -1,0 +1,23 @@
+"""Words of activities that more than one screen has: what, when and where."""
+
+from domain.district.past import Name
+from domain.programme.activities import Activity
+from texts.base.locale import Locale
+
+
+def title_of(activity: Activity, locale: Locale) -> str:
+    """Return the title in the reader's language, else the other one, behind the sign of its kind."""
+    sign = locale.district.activity_kinds[activity.kind].sign if activity.kind in locale.district.activity_kinds else ""
+    name = locale.name(Name(activity.zh or activity.en, activity.en or activity.zh))
+    return f"{sign or '📅'} {name}"
+
+
+def when(activity: Activity, locale: Locale) -> str:
+    """Return day and hours: `12月9日（周三） 19:00–21:00`; one that ends on another day has both days."""
+    starts, ends = locale.stamp(activity.starts_at), locale.stamp(activity.ends_at)
+    day, clock = locale.weekday(activity.starts_at), starts[-_CLOCK:]
+    same_day = locale.day(activity.starts_at) == locale.day(activity.ends_at)
+    return locale.plain("activity.when", day=day, starts=clock, ends=ends[-_CLOCK:] if same_day else ends)
+
+
+_CLOCK = len("19:00")
