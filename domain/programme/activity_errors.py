@@ -37,3 +37,7 @@ class DoorNotOpen(Refused):
 
 class NotCame(Refused):
     """Who has not checked in can't be checked out."""
+
+
+class DoorCodeOld(Refused):
+    """The code at the door is an earlier one: another is shown there now."""

@@ -3,11 +3,18 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from domain.programme.activities import Activity, ActivityState, SignUpState
+from domain.programme.activities import Activity, ActivityState, CameBy, SignUp, SignUpState
+from domain.programme.activity_errors import DoorCodeOld
 from domain.programme.door_codes import OPENS_BEFORE_MS, DoorCode
+from domain.programme.door_messages import CameTold
+from domain.programme.errors import UnknownLink
 from domain.programme.links import LinkKind, StartLink
 from services.deps import Deps
+from services.gathering import Reading, gather
+from services.outgoing import answer
 from services.ports.transaction import Database, Transaction
+from services.programme.attendance import check_in
+from services.programme.links import Opened, follows
 
 
 class DoorStage(StrEnum):
@@ -97,3 +104,42 @@ def _stage(activity: Activity, now: int) -> DoorStage:
 
 def _address(deps: Deps, code: DoorCode) -> str:
     return deps.address_of(StartLink(LinkKind.DOOR, code.code))
+
+
+@dataclass(frozen=True, slots=True)
+class CameView:
+    """A rider who came to an activity, and what they are told of it."""
+
+    told: CameTold
+    activity: Activity
+    sign_up: SignUp
+
+
+@follows(LinkKind.DOOR)
+async def open_link(it: Opened) -> None:
+    """Check in who scanned the code at the door.
+
+    Raises:
+        UnknownLink: There is no such code, or it was shown more than a day ago.
+        DoorCodeOld: It was shown too long ago.
+        Refused: See `services.programme.attendance.check_in`.
+    """
+    code = await it.tx.door_codes.get(it.code)
+    activity = await it.tx.activities.get(code.activity_id) if code is not None else None
+    if code is None or activity is None:
+        raise UnknownLink
+    if not code.holds(it.deps.clock.now()):
+        raise DoorCodeOld
+    came = await check_in(it.tx, it.deps, activity, it.rider, CameBy.CODE)
+    await answer(it.tx, it.deps, it.rider, CameTold(activity.id, came.points, came.again))
+
+
+@gather.register
+async def came_view(meaning: CameTold, reading: Reading) -> CameView | None:
+    """Return the activity with the rider's number; None where staff took the check-in back meanwhile."""
+    rider = reading.rider
+    activity = await reading.tx.activities.get(meaning.activity_id)
+    own = await reading.tx.activities.sign_up_of(meaning.activity_id, rider.id) if rider is not None else None
+    if activity is None or own is None or own.state is not SignUpState.CAME:
+        return None
+    return CameView(meaning, activity, own)

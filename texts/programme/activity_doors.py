@@ -1,9 +1,14 @@
-"""The page at the door of an activity."""
+"""The page at the door of an activity, and what who checked in is told."""
 
 from dataclasses import dataclass
 
-from services.programme.door_codes import DoorStage, DoorView
+from domain.programme.door_messages import CameTold
+from services.programme.door_codes import CameView, DoorStage, DoorView
 from texts.base.locale import Locale
+from texts.base.screen import Screen
+from texts.base.telling import screen
+from texts.base.wording import lines
+from texts.programme.activity_words import title_of, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,8 @@ def activity_door_page(view: DoorView, locale: Locale) -> ActivityDoorPage:
     return ActivityDoorPage(
         language=locale.language,
         district=locale.name(locale.district),
-        title=(activity.zh or activity.en) if locale.language == "zh" else (activity.en or activity.zh),
-        facts=tuple(filter(None, (locale.stamp(activity.starts_at), activity.place))),
+        title=title_of(activity, locale),
+        facts=tuple(filter(None, (when(activity, locale), activity.place))),
         text=locale.plain(f"activity_door.{view.stage}", opens=opens)
         if not is_open
         else locale.plain("activity_door.how"),
@@ -39,3 +44,14 @@ def activity_door_page(view: DoorView, locale: Locale) -> ActivityDoorPage:
         scan=locale.plain("activity_door.scan"),
         lost=locale.plain("activity_door.lost"),
     )
+
+
+@screen.register(CameTold)
+def came_told(view: CameView, locale: Locale) -> Screen:
+    """Return that a rider is checked in, with their number and the points that it gave."""
+    told, title = view.told, title_of(view.activity, locale)
+    text = lines(
+        locale.say("came_told.again" if told.again else "came_told", title=title, number=view.sign_up.number),
+        locale.say("came_told.points", points=told.points) if told.points else None,
+    )
+    return Screen(text)
