@@ -5,6 +5,7 @@ from texts.base.callbacks import Verb
 ONE_S_OWN = (
     Verb.AGREE, Verb.FORGET, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE, Verb.SUBMIT_ALL,
     Verb.CANCEL_ALL, Verb.DIGEST_TIME, Verb.YEAR, Verb.FOLLOW, Verb.TEAM, Verb.REWARDS_PAGE,
+    Verb.ACTIVITIES_PAGE,
 )  # fmt: skip
 """Verbs that name nothing of anybody's: who presses them acts on their own."""
 
@@ -52,6 +53,10 @@ ON_REWARDS = dict.fromkeys((Verb.REWARD, Verb.REDEEM_ASKED), REWARD_GONE) | dict
 )
 """What riders hear who press what belongs to a reward that there is not, or to a voucher that is not theirs."""
 
+NO_ACTIVITY = "没有这个活动，或者已经撤了。发 /activities 看现在的。"
+ON_ACTIVITIES = dict.fromkeys((Verb.ACTIVITY, Verb.ACTIVITY_DOES), NO_ACTIVITY)
+"""What riders hear who press what belongs to an activity that there is not; one that there is is everybody's."""
+
 OF_STAFF = (*ON_CARDS, *LOOKED_UP, Verb.REPLY, Verb.PREPARED, Verb.PROOF)
 ARGUMENTS = {
     **dict.fromkeys((Verb.NEAR_PHOTO, Verb.DROP_FILE, Verb.BELONGS, Verb.HAND_OVER, Verb.MERGE), "1"),
@@ -67,6 +72,7 @@ ARGUMENTS = {
     Verb.VOUCHER_DOES: "renew",
     Verb.DESK_HANDS_OUT: "ABCD2345",
     Verb.HAND_OUT: "ABCD2345",
+    Verb.ACTIVITY_DOES: "sign_up",
     Verb.MENU: "catalogue",
     Verb.THIS_PLACE: "37.45000_116.31000",
     Verb.STILL_HERE: "37.45000_116.31000",

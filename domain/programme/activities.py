@@ -112,3 +112,6 @@ class SignUp:
 
 HOLDS_SEAT: Final = frozenset({SignUpState.SIGNED_UP, SignUpState.CAME})
 """Who takes a seat."""
+
+HAS_PLACE: Final = HOLDS_SEAT | {SignUpState.WAITING}
+"""Who has a seat or waits for one."""

@@ -3,6 +3,10 @@
 from domain.errors import NotAllowed, Refused
 
 
+class NoActivities(Refused):
+    """The district holds no activities."""
+
+
 class ActivityGone(Refused):
     """There is no such activity that riders may know of."""
 

@@ -28,3 +28,25 @@ class ActivityTold(Notice, name="activity_told"):
     activity_id: int
     news: str
     revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitiesShown(Notice, name="activities"):
+    """A page of the activities to come, behind the one of this id; the first page, for 0, begins with the rider's."""
+
+    after_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityShown(Notice, name="activity"):
+    """One activity, with the rider's number; `asks` whether to give back the seat."""
+
+    activity_id: int
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityPin(Notice, name="activity_pin"):
+    """Where an activity is, on a map."""
+
+    activity_id: int

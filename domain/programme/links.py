@@ -17,6 +17,7 @@ class LinkKind(StrEnum):
     MENTOR = "m"
     CLAIM = "c"
     DOOR = "d"
+    ACTIVITY = "a"
 
 
 @dataclass(frozen=True, slots=True)

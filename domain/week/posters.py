@@ -17,7 +17,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
-    """Two to six large numbers."""
+    """One to six large numbers."""
 
     tiles: tuple[Tile, ...]
 

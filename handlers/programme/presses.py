@@ -3,10 +3,13 @@
 from typing import Final
 
 from handlers.pressing import Presses, PressRow, RiderPress, StaffPress
-from handlers.programme import team_sheets, teams
+from handlers.programme import activities, team_sheets, teams
 from texts.base.callbacks import Verb
 
 RIDER_PRESSES: Final[Presses[RiderPress]] = {
+    Verb.ACTIVITIES_PAGE: PressRow(activities.turn),
+    Verb.ACTIVITY: PressRow(activities.show),
+    Verb.ACTIVITY_DOES: PressRow(activities.act, activities.done),
     Verb.TEAM: PressRow(teams.act, teams.done),
     Verb.JOIN: PressRow(teams.join, "toast.team_joined"),
     Verb.CLAIM: PressRow(teams.claim, "toast.claimed"),

@@ -29,6 +29,7 @@ class _Asker:
     captain: bool = False
     stations: bool = False
     rewards: bool = False
+    activities: bool = False
 
     @property
     def acts(self) -> bool:
@@ -44,6 +45,7 @@ _COMMANDS: Final[Mapping[str, Callable[[_Asker], bool]]] = {
     "points": lambda asker: asker.agreed,
     "rewards": lambda asker: asker.agreed and asker.rewards,
     "stations": lambda asker: asker.agreed and asker.stations,
+    "activities": lambda asker: asker.agreed and asker.activities,
     "team": lambda asker: asker.agreed and asker.teams,
     "invite": lambda asker: asker.acts and asker.reports,
     "digest": lambda asker: asker.agreed and asker.reports,
@@ -78,4 +80,5 @@ async def _asker(reading: Reading) -> _Asker:
         captain=stay is not None and stay.captain,
         stations=bool(deps.district.stations),
         rewards=bool(deps.district.rewards),
+        activities=bool(deps.district.activity_kinds),
     )

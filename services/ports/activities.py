@@ -57,6 +57,9 @@ class Activities(Protocol):
     async def sign_ups(self, activity_id: int, states: Sequence[SignUpState], after: int, limit: int) -> list[SignUp]:
         """Return a page of an activity's sign-ups in these states with numbers above `after`, in their order."""
 
+    async def waiting_before(self, sign_up: SignUp) -> int:
+        """Return how many wait in front of somebody on the waiting list."""
+
     async def note_no_shows(self, activity_id: int) -> None:
         """Let who is signed up for an activity, and has not come, be a no-show."""
 

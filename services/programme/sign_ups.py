@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.errors import ConsentMissing
 from domain.people.riders import Rider
-from domain.programme.activities import HOLDS_SEAT, Activity, ActivityState, SignUp, SignUpState
+from domain.programme.activities import HAS_PLACE, HOLDS_SEAT, Activity, ActivityState, SignUp, SignUpState
 from domain.programme.activity_errors import (
     ActivityCancelled,
     ActivityFull,
@@ -17,8 +17,6 @@ from services.deps import Deps
 from services.people import sanctions
 from services.ports.transaction import Transaction
 from services.programme import activity_news
-
-_HAS_PLACE = frozenset({SignUpState.SIGNED_UP, SignUpState.WAITING, SignUpState.CAME})
 
 
 async def sign_up(tx: Transaction, deps: Deps, rider: Rider, activity_id: int) -> SignUp:
@@ -39,7 +37,7 @@ async def sign_up(tx: Transaction, deps: Deps, rider: Rider, activity_id: int) -
     await tx.activities.meet(activity_id)
     activity, now = await running(tx, deps, activity_id), deps.clock.now()
     own = await tx.activities.sign_up_of(activity.id, rider.id)
-    if own is not None and own.state in _HAS_PLACE:
+    if own is not None and own.state in HAS_PLACE:
         return own
     has_seat = await has_free_seat(tx, activity)
     if not has_seat and now >= activity.starts_at:
@@ -62,7 +60,7 @@ async def cancel(tx: Transaction, deps: Deps, rider: Rider, activity_id: int) ->
     await tx.activities.meet(activity_id)
     activity = await running(tx, deps, activity_id)
     own = await tx.activities.sign_up_of(activity.id, rider.id)
-    if own is None or own.state not in _HAS_PLACE:
+    if own is None or own.state not in HAS_PLACE:
         raise NotSignedUp
     if own.state is SignUpState.CAME:
         raise CameAlready

@@ -57,6 +57,10 @@ class SqlActivities(Repository):
             "sign_ups_after", activity_id=activity_id, states=names_of(states), after=after, limit=limit
         )
 
+    async def waiting_before(self, sign_up: SignUp) -> int:
+        about = {"activity_id": sign_up.activity_id, "at": sign_up.at, "id": sign_up.id}
+        return await self._number("count_waiting_before", **about) or 0
+
     async def note_no_shows(self, activity_id: int) -> None:
         await self._session.change("note_no_shows", activity_id=activity_id)
 

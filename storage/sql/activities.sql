@@ -107,6 +107,11 @@ where activity_id = :activity_id and number > :after and state in (select k.key 
 order by number
 limit :limit;
 
+-- name: count_waiting_before
+-- How many move up before somebody.
+select count(*) as riders from sign_up
+where activity_id = :activity_id and state = 'waiting' and (at, id) < (cast(:at as {{int64}}), cast(:id as {{int64}}));
+
 -- name: note_no_shows
 -- Once it is over.
 update sign_up set state = 'no_show' where activity_id = :activity_id and state = 'signed_up';

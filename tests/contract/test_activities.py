@@ -116,6 +116,8 @@ async def test_who_waits_moves_up_in_the_order_of_time(announced: Database) -> N
 
     await announced.write(save)
     assert await announced.read(lambda tx: tx.activities.first_waiting(TRAINING.id)) == waiting[1]
+    before = [await announced.read(lambda tx, each=each: tx.activities.waiting_before(each)) for each in waiting]  # type: ignore[misc]
+    assert before == [1, 0]
     counts = await announced.read(lambda tx: tx.activities.counts(TRAINING.id))
     assert counts == {SignUpState.SIGNED_UP: 1, SignUpState.WAITING: 2}
     listed = await announced.read(lambda tx: tx.activities.sign_ups(TRAINING.id, [SignUpState.WAITING], 1, 1))

@@ -59,6 +59,9 @@ class Verb(StrEnum):
     DESK_UNDOES = "vu"
     HAND_OUT = "gh"  # as those two, in a group
     HAND_OUT_UNDONE = "gu"
+    ACTIVITIES_PAGE = "ap"  # id: the activity behind which the page begins, 0 for the first
+    ACTIVITY = "ay"  # id: an activity, also for the next
+    ACTIVITY_DOES = "ad"  # argument: as in `handlers.programme.activities`
     ACT = "ac"  # argument: an Action; this verb and those below are pressed by staff
     CHOICE = "ch"  # argument: the menu to open on the card, "" to close it
     REASON = "re"  # argument: a RejectReason

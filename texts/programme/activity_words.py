@@ -1,15 +1,17 @@
-"""Words of activities that more than one screen has: what, when and where."""
+"""Words of activities that more than one screen has: what, when and in which languages."""
 
 from domain.district.past import Name
 from domain.programme.activities import Activity
 from texts.base.locale import Locale
 
 
-def title_of(activity: Activity, locale: Locale) -> str:
-    """Return the title in the reader's language, else the other one, behind the sign of its kind."""
-    sign = locale.district.activity_kinds[activity.kind].sign if activity.kind in locale.district.activity_kinds else ""
+def title_of(activity: Activity, locale: Locale, *, sign: bool = True) -> str:
+    """Return the title in the reader's language, else the other one; behind the sign of its kind."""
     name = locale.name(Name(activity.zh or activity.en, activity.en or activity.zh))
-    return f"{sign or '📅'} {name}"
+    if not sign:
+        return name
+    kind = locale.district.activity_kinds.get(activity.kind)
+    return f"{(kind.sign if kind is not None else '') or '📅'} {name}"
 
 
 def when(activity: Activity, locale: Locale) -> str:
@@ -18,6 +20,11 @@ def when(activity: Activity, locale: Locale) -> str:
     day, clock = locale.weekday(activity.starts_at), starts[-_CLOCK:]
     same_day = locale.day(activity.starts_at) == locale.day(activity.ends_at)
     return locale.plain("activity.when", day=day, starts=clock, ends=ends[-_CLOCK:] if same_day else ends)
+
+
+def languages_of(activity: Activity, locale: Locale) -> str:
+    """Return the names of the languages that are spoken there."""
+    return locale.plain("list.between").join(locale.plain(f"spoken.{each}") for each in activity.languages)
 
 
 _CLOCK = len("19:00")
