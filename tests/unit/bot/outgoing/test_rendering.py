@@ -15,6 +15,7 @@ from domain.people.points import Awards
 from domain.people.riders import Rider
 from domain.programme.activities import Activity, ActivityState, SignUp, SignUpState
 from domain.programme.activity_messages import ActivityPin
+from domain.programme.door_messages import CameTold
 from domain.programme.messages import StationPin
 from domain.programme.teams import Invite, InviteKind, RosterRow, Stay, Team
 from domain.programme.vouchers import Voucher, VoucherState
@@ -283,6 +284,7 @@ OF_KIND: dict[str, dict[str, Any]] = {
 OF_ITS_TIME = (
     Announced, Digest, ExportPart, FromStaffClip, LateTold, LookedUp, Nudge, OnCallTold, RiderYearShown,
     StationPin, ActivityPin,
+    CameTold,
 )  # fmt: skip
 """What is told only while it is so, or where; `tests.unit.services.tickets` says when."""
 
