@@ -13,6 +13,9 @@ class Kept(StrEnum):
     PROMPTS = "prompts"  # questions to staff
     CODES = "codes"  # codes that link groups
     VOUCHER_CODES = "voucher_codes"  # codes of vouchers that ended
+    ACTIVITY_DRAFTS = "activity_drafts"  # activities that never opened
+    SIGN_UPS = "sign_ups"  # who signed up for activities that ended
+    ACTIVITIES = "activities"  # these, once nobody is named there
     TOLD_WEEKS = "told_weeks"  # which week was told to whom
     PARKED_MESSAGES = "parked_messages"  # messages that Telegram refused
     CARDS = "cards"  # queue entries of cards that were sent; the card is found by its message

@@ -11,6 +11,7 @@ from domain.people.announcements import Announcement
 from domain.people.messages import MyData, MyDataComing, MyDataToday
 from domain.people.riders import Rider
 from domain.people.sanctions import Sanction
+from domain.programme.activities import Activity, SignUp
 from domain.programme.badges import Training
 from domain.programme.teams import RosterRow, Stay
 from domain.programme.vouchers import Voucher
@@ -134,6 +135,7 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
         "written_to_team": [_written(each) for each in await tx.announcements.of_captain(rider.id)],
         "newcomers": [{"number": each.number, "at": _time(each.at)} for each in await tx.mentors.by(rider.id)],
         "vouchers": [_voucher(each) for each in await tx.vouchers.of_rider(rider.id)],
+        "activities": [_activity(*each) for each in await tx.activities.of_rider(rider.id, 0)],
         "trainings": [_training(each) for each in await tx.badges.trainings_of(rider.id)],
         "sanctions": [_sanction(each) for each in await tx.sanctions.of_rider(rider.id)],
     }
@@ -262,6 +264,19 @@ def _voucher(voucher: Voucher) -> Record:
         "ends_at": _time(voucher.ends_at),
         "closed_at": _time(voucher.closed_at),
         "handed_out_by": voucher.queue,
+    }
+
+
+def _activity(activity: Activity, own: SignUp) -> Record:
+    return {
+        "what": activity.zh or activity.en,
+        "starts_at": _time(activity.starts_at),
+        "number": own.number,
+        "state": own.state.value,
+        "signed_up_at": _time(own.at),
+        "came_at": _time(own.came_at),
+        "came_by": own.came_by.value if own.came_by is not None else None,
+        "checked_in_again": own.again,
     }
 
 

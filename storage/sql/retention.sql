@@ -14,6 +14,28 @@ delete from prompt where id in (
 -- They link nothing any more.
 delete from link_code where code in (select c.code from link_code c where c.expires_at < :before limit :limit);
 
+-- name: purge_activity_drafts
+-- Nobody opened them.
+delete from activity where id in (
+    select a.id from activity a where a.state = 'draft' and a.at < :before limit :limit
+);
+
+-- name: purge_sign_ups
+-- Of activities that ended long ago.
+delete from sign_up where id in (
+    select s.id from activity a join sign_up s on s.activity_id = a.id
+    where a.state <> 'draft' and a.ends_at < :before limit :limit
+);
+
+-- name: purge_activities
+-- Who signed up for them goes first.
+delete from activity where id in (
+    select a.id from activity a
+    where a.state <> 'draft' and a.ends_at < :before
+      and (select s.id from sign_up s where s.activity_id = a.id limit 1) is null
+    limit :limit
+);
+
 -- name: purge_told_weeks
 -- Only last week is told.
 delete from told_week where (scope, week) in (

@@ -8,6 +8,7 @@ import pytest
 from domain.errors import Conflict
 from domain.people.riders import Rider
 from domain.programme.activities import Activity, ActivityState, SignUp, SignUpState
+from services.ports.retention import Kept
 from services.ports.transaction import Transaction
 from storage.database import Database
 
@@ -122,6 +123,25 @@ async def test_who_waits_moves_up_in_the_order_of_time(announced: Database) -> N
     assert counts == {SignUpState.SIGNED_UP: 1, SignUpState.WAITING: 2}
     listed = await announced.read(lambda tx: tx.activities.sign_ups(TRAINING.id, [SignUpState.WAITING], 1, 1))
     assert listed == [waiting[0]]
+
+
+async def test_what_ended_long_ago_goes_with_who_signed_up_and_drafts_nobody_opened(announced: Database) -> None:
+    draft = replace(TRAINING, id=901, state=ActivityState.DRAFT, starts_at=0, ends_at=0)
+
+    async def save(tx: Transaction) -> None:
+        await tx.activities.save(draft)
+        await tx.activities.save_sign_up(FIRST)
+
+    async def purge(tx: Transaction, before: int) -> list[int]:
+        for what in (Kept.ACTIVITY_DRAFTS, Kept.SIGN_UPS, Kept.ACTIVITIES):
+            assert not await tx.retention.purge(what, before, 10)
+        left = [await tx.activities.get(each) for each in (TRAINING.id, draft.id)]
+        return [each.id for each in left if each is not None]
+
+    await announced.write(save)
+    assert await announced.write(lambda tx: purge(tx, HOUR)) == [TRAINING.id, draft.id]
+    assert await announced.write(lambda tx: purge(tx, 12 * HOUR)) == [TRAINING.id]
+    assert await announced.write(lambda tx: purge(tx, 12 * HOUR + 1)) == []
 
 
 async def test_who_is_still_expected_at_the_end_did_not_come(announced: Database) -> None:
