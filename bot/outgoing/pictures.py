@@ -10,11 +10,13 @@ from bot.outgoing.archives import zipped
 from bot.outgoing.extracts import extracted
 from bot.photo_store import PhotoStore
 from domain.errors import ClipRefused, PhotoRefused, QianshaoError
+from domain.programme.calendar_entries import CalendarEntry
 from domain.reporting.clips import Clip, ClipKind
 from domain.reporting.photo_hash import PhotoHash
 from domain.reporting.photos import Photo
 from domain.week.exports import Extract
 from domain.week.posters import Poster
+from files.calendar_entries import written
 from media.errors import PhotoUnfit
 from media.facts import CleanPhoto
 from media.fitting import fits
@@ -148,8 +150,10 @@ class Showing:
         with _nothing_if_unfit():
             return await self._objects.get(clip.object_key)
 
-    async def archive(self, archive: Archive | Extract) -> bytes:
-        """Return a ZIP file of a rider's own, or an export; one is made at a time, as each is held in memory."""
+    async def archive(self, archive: Archive | Extract | CalendarEntry) -> bytes:
+        """Return a file: a rider's own as ZIP, an export, of which one is made at a time, or a calendar's entry."""
+        if isinstance(archive, CalendarEntry):
+            return written(archive)
         async with self._packing:
             if isinstance(archive, Extract):
                 return await extracted(self._store.database, archive)

@@ -50,3 +50,10 @@ class ActivityPin(Notice, name="activity_pin"):
     """Where an activity is, on a map."""
 
     activity_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityEntry(Notice, name="activity_entry"):
+    """An activity as a calendar file; of one that was cancelled a file that takes it out again."""
+
+    activity_id: int

@@ -57,12 +57,17 @@ async def _pin(it: RiderPress) -> None:
     await activities.show_pin(it.tx, it.deps, it.rider, it.press.id)
 
 
+async def _calendar(it: RiderPress) -> None:
+    await activities.send_entry(it.tx, it.deps, it.rider, it.press.id)
+
+
 _DOES: Final[Mapping[str, Callable[[RiderPress], Awaitable[object]]]] = {
     "sign_up": _sign_up,
     "ask": _ask,
     "keep": _keep,
     "cancel": _cancel,
     "pin": _pin,
+    "calendar": _calendar,
 }
 
 

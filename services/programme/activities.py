@@ -8,7 +8,7 @@ from domain.errors import ConsentMissing
 from domain.people.riders import Rider
 from domain.programme.activities import HAS_PLACE, HOLDS_SEAT, Activity, ActivityState, SignUp, SignUpState
 from domain.programme.activity_errors import ActivityGone, NoActivities
-from domain.programme.activity_messages import ActivitiesShown, ActivityPin, ActivityShown
+from domain.programme.activity_messages import ActivitiesShown, ActivityEntry, ActivityPin, ActivityShown
 from domain.programme.links import LinkKind, StartLink
 from services.deps import Deps
 from services.gathering import Reading, gather
@@ -104,6 +104,12 @@ async def show_pin(tx: Transaction, deps: Deps, rider: Rider, activity_id: int) 
     await answer(tx, deps, rider, ActivityPin(activity_id))
 
 
+async def send_entry(tx: Transaction, deps: Deps, rider: Rider, activity_id: int) -> None:
+    """Send an activity as a calendar file. Raises ActivityGone."""
+    await _known(tx, deps, rider, activity_id)
+    await answer(tx, deps, rider, ActivityEntry(activity_id))
+
+
 async def sign_up(tx: Transaction, deps: Deps, rider: Rider, activity_id: int, edits: int) -> SignUp:
     """Sign a rider up, show it, and return what they have now. Raises as `sign_ups.sign_up`."""
     own = await sign_ups.sign_up(tx, deps, rider, activity_id)
@@ -177,6 +183,24 @@ async def pin_view(meaning: ActivityPin, reading: Reading) -> Activity | None:
     """Return the activity, if it has a position."""
     activity = await reading.tx.activities.get(meaning.activity_id)
     return activity if activity is not None and activity.lat is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """An activity for a calendar, the link that opens it, and the time (ms UTC) at which the file is written."""
+
+    activity: Activity
+    url: str
+    now: int
+
+
+@gather.register
+async def entry_view(meaning: ActivityEntry, reading: Reading) -> EntryView | None:
+    """Return the activity as it is now; None where it is gone."""
+    activity = await reading.tx.activities.get(meaning.activity_id)
+    if activity is None:
+        return None
+    return EntryView(activity, address_of(reading.deps, activity), reading.deps.clock.now())
 
 
 def _meet(one: Activity, other: Activity) -> bool:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from domain.geo.positions import Position
 from domain.people.riders import Rider
+from domain.programme.calendar_entries import CalendarEntry
 from domain.reporting.clips import Clip
 from domain.reporting.photos import Photo
 from domain.week.exports import Extract
@@ -94,7 +95,7 @@ class Screen:
     removes_key: bool = False
     asks: str = ""
     clip: Clip | None = None
-    archive: Archive | Extract | None = None
+    archive: Archive | Extract | CalendarEntry | None = None
     pin: Position | None = None
     menus: tuple[Menu, ...] = ()
     below: int = 0

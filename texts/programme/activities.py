@@ -7,9 +7,10 @@ from domain.geo.datums import WGS84
 from domain.geo.map_links import map_link
 from domain.geo.positions import Position
 from domain.programme.activities import HAS_PLACE, Activity, ActivityState, SignUpState
-from domain.programme.activity_messages import ActivitiesShown, ActivityPin, ActivityShown
+from domain.programme.activity_messages import ActivitiesShown, ActivityEntry, ActivityPin, ActivityShown
+from domain.programme.calendar_entries import CalendarEntry
 from domain.week.posters import Fact, Facts, Poster, Tile, Tiles
-from services.programme.activities import ActivitiesView, ActivityView, Listed
+from services.programme.activities import ActivitiesView, ActivityView, EntryView, Listed
 from texts.base.buttons import KeyRow, choice, key
 from texts.base.callbacks import Verb
 from texts.base.locale import Locale
@@ -125,7 +126,12 @@ def _keys(view: ActivityView, locale: Locale) -> tuple[KeyRow, ...]:
     if view.asks and _can_cancel(view):
         yes = key(locale, "activity.key_cancel_yes", Verb.ACTIVITY_DOES, it.id, "cancel", style=Style.DANGER)
         return ((yes, key(locale, "activity.key_keep", Verb.ACTIVITY_DOES, it.id, "keep")),)
-    rows = (_act(view, locale), *_where(it, locale), (key(locale, "activity.key_list", Verb.ACTIVITIES_PAGE),))
+    rows = (
+        _act(view, locale),
+        _calendar(view, locale),
+        *_where(it, locale),
+        (key(locale, "activity.key_list", Verb.ACTIVITIES_PAGE),),
+    )
     return tuple(row for row in rows if row)
 
 
@@ -141,6 +147,15 @@ def _act(view: ActivityView, locale: Locale) -> KeyRow:
         return ()
     label = "activity.key_wait" if is_full else "activity.key_sign_up"
     return (key(locale, label, Verb.ACTIVITY_DOES, it.id, "sign_up", style=Style.PRIMARY),)
+
+
+def _calendar(view: ActivityView, locale: Locale) -> KeyRow:
+    """Return the key of the calendar file for who has a place, of a cancelled one, too; none once it is over."""
+    it, own = view.listed.activity, view.listed.own
+    offers = _is_on(view) or it.state is ActivityState.CANCELLED
+    if own is None or own.state not in HAS_PLACE or not offers:
+        return ()
+    return (key(locale, "activity.key_calendar", Verb.ACTIVITY_DOES, it.id, "calendar"),)
 
 
 def _where(it: Activity, locale: Locale) -> tuple[KeyRow, ...]:
@@ -162,6 +177,29 @@ def activity_pin(view: Activity, locale: Locale) -> Screen:
     """Return where an activity is."""
     del locale
     return Screen("", pin=_place(view))
+
+
+@screen.register(ActivityEntry)
+def activity_entry(view: EntryView, locale: Locale) -> Screen:
+    """Return an activity as a calendar file."""
+    it = view.activity
+    cancelled = it.state is ActivityState.CANCELLED
+    entry = CalendarEntry(
+        uid=f"activity-{it.id}@qianshao",
+        sequence=it.revision + cancelled,
+        cancelled=cancelled,
+        title=title_of(it, locale, sign=False),
+        note=it.note,
+        place=it.place,
+        lat=it.lat,
+        lng=it.lng,
+        url=view.url,
+        starts_at=it.starts_at,
+        ends_at=it.ends_at,
+        written_at=view.now,
+    )
+    said = "activity_entry.cancelled" if cancelled else "activity_entry"
+    return Screen(locale.say(said, title=title_of(it, locale)), archive=entry)
 
 
 def _number(view: ActivityView, locale: Locale) -> Poster | None:

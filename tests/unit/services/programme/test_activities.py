@@ -171,3 +171,14 @@ async def test_the_position_is_sent_where_there_is_one(case: Case, rider: Rider)
     await holds(case)
     await case.do(activities.show_pin, rider, TRAINING.id)
     assert (await last(case, rider)).method == "sendLocation"
+
+
+async def test_the_calendar_file_is_sent_and_of_a_cancelled_one_takes_it_out(case: Case, rider: Rider) -> None:
+    await signs_up(case, rider, await holds(case, revision=2))
+    assert "📅 加到日历" in (await last(case, rider)).keys
+    await case.do(activities.send_entry, rider, TRAINING.id)
+    sent = await last(case, rider)
+    assert sent.method == "sendDocument"
+    await becomes(case, TRAINING, state=ActivityState.CANCELLED)
+    await case.do(activities.send_entry, rider, TRAINING.id)
+    assert "从日历里去掉" in (await last(case, rider)).text
