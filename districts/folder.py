@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from districts.activity_kinds import read_activity_kinds
 from districts.boundaries import FILE as BOUNDARIES_FILE
 from districts.boundaries import read_communities
 from districts.calendar import ALWAYS, read_calendar
@@ -58,8 +60,7 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
     around = Surroundings(calendar or Calendar(ALWAYS, ZoneInfo(DEFAULT_TIMEZONE)), whole, names.queues, datum)
     stations = read_stations(folder, around, problems)
     dangers = dangers_of(shipped_dangers(), read_dangers(folder, shipped_sets(), problems), catalogue, emergency)
-    classifier = read_classifier(folder, problems)
-    templates = read_templates(folder, catalogue, problems)
+    alone = _read_alone(folder, catalogue, problems)
     places = names.queues and [*names.queues, *stations]
     rewards = read_rewards(folder, None if _has_errors(STATIONS_FILE, problems) else places, problems)
     if listed and names.communities:
@@ -77,12 +78,20 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
     return replace(
         district,
         dangers=dangers,
-        classifier=classifier,
-        templates=templates,
         stations=stations,
         rewards=rewards,
         mark=mark,
+        **alone,
     )
+
+
+def _read_alone(folder: Path, catalogue: Catalogue | None, problems: list[Problem]) -> dict[str, Any]:
+    """Read the optional files that name at most categories; what they say, by attributes of a district."""
+    return {
+        "classifier": read_classifier(folder, problems),
+        "templates": read_templates(folder, catalogue, problems),
+        "activity_kinds": read_activity_kinds(folder, problems),
+    }
 
 
 def _has_errors(file: str, problems: Iterable[Problem]) -> bool:

@@ -12,6 +12,7 @@ DISTRICT, QUEUES, RULES, CALENDAR = "district.toml", "queues.toml", "routing.tom
 CATALOGUE, COMMUNITIES, CONFIG = "catalogue.csv", "communities.geojson", "config.toml"
 LANDMARKS, MODEL, DANGER = "landmarks.csv", "categories.model", "danger.toml"
 TEMPLATES, STATIONS, REWARDS = "templates.toml", "stations.csv", "rewards.csv"
+ACTIVITIES = "activities.toml"
 QUEUE = '\n[[queue]]\nid = "more"\nzh = "又"\nen = "More"\nkind = "water"\n'
 WEBHOOK = '\n[telegram]\nwebhook_url = "https://bot.example.org"\nmode = "webhook"\n'
 
@@ -343,6 +344,12 @@ BROKEN = [
     Broken(COMMUNITIES, "a line", feature(3, lambda it: it["geometry"].update(type="LineString")), "geometry", "area"),
     Broken(COMMUNITIES, "swapped", feature(4, swap), "geometry", "longitude before latitude"),
     Broken(COMMUNITIES, "overlap", feature(1, grow(0.0005), told=2), "C2", "share one edge"),
+    Broken(ACTIVITIES, "same id twice", edit('"salon"', '"training"'), "kind.id", "another id"),
+    Broken(ACTIVITIES, "bad id", edit('"salon"', '"沙龙"'), "kind.id", "Latin"),
+    Broken(ACTIVITIES, "unknown colour", edit('"angel"', '"angle"'), "kind.badge", "angel"),
+    Broken(ACTIVITIES, "too many points", edit("points = 8", "points = 800"), "kind.points", "50"),
+    Broken(ACTIVITIES, "long name", edit('"联谊"', f'"{"联谊" * 9}"'), "kind.zh", "16"),
+    Broken(ACTIVITIES, "no name", lose('zh = "联谊"', at='[[kind]]\nid = "social"'), "kind.zh", "zh"),
     Broken(TEMPLATES, "unknown field", edit("{community}一带", "{place}一带"), "template.zh", "community"),
     Broken(TEMPLATES, "open brace", edit("等吊车", "等吊车{"), "template.zh", "braces"),
     Broken(TEMPLATES, "unknown question", edit('"hold"', '"wait"'), "template.answers", "hold"),
