@@ -43,7 +43,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "voucher_code": "code voucher_id ends_at",
     "training": "cause rider_id knight at",
     "badge": "rider_id knight level at held trace",
-    "honour": "rider_id at year number signed_at signed_by signed_name",
+    "honour": "id rider_id at year number signed_at signed_by signed_name",
     "check_in": "rider_id station since until",
     "duplicate_tally": "trait value other chances duplicates",
 }

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from districts.activity_kinds import read_activity_kinds
+from districts.badges import read_badges
 from districts.boundaries import FILE as BOUNDARIES_FILE
 from districts.boundaries import read_communities
 from districts.calendar import ALWAYS, read_calendar
@@ -63,6 +64,7 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
     alone = _read_alone(folder, catalogue, problems)
     places = names.queues and [*names.queues, *stations]
     rewards = read_rewards(folder, None if _has_errors(STATIONS_FILE, problems) else places, problems)
+    badges = read_badges(folder, catalogue, None, problems)
     if listed and names.communities:
         check_owned_communities(listed, names.communities)
     if not (identity and catalogue and communities and index and calendar and names.queues and rules is not None):
@@ -80,6 +82,7 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
         dangers=dangers,
         stations=stations,
         rewards=rewards,
+        badges=badges,
         mark=mark,
         **alone,
     )

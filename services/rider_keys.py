@@ -24,3 +24,18 @@ def team_announcement_key(announcement_id: int) -> str:
 def points_ending_key(rider_id: int, stage: str) -> str:
     """Return the key under which a rider hears once that points end, for each time that this is said."""
     return f"points_ending:{rider_id}:{stage}"
+
+
+def badge_key(rider_id: int, knight: str, level: int) -> str:
+    """Return the key under which a rider hears once that they were given a badge."""
+    return f"badge:{rider_id}:{knight}:{level}"
+
+
+def badge_told_key(rider_id: int, knight: str, level: int, at: int) -> str:
+    """Return the key under which a rider hears once what supervisors did with a badge at a time, ms UTC."""
+    return f"badge_told:{rider_id}:{knight}:{level}:{at}"
+
+
+def letter_key(honour_id: int) -> str:
+    """Return the key under which a rider gets their honour letter when it is signed."""
+    return f"letter:{honour_id}"

@@ -69,3 +69,8 @@ def captain_settled_key(chat_id: int, message_id: int) -> str:
 def export_key(part: ExportPart) -> str:
     """Return the key of a part of what supervisors asked for."""
     return f"export:{part.chat_id}:{part.asked}:{part.part}"
+
+
+def honour_key(honour_id: int) -> str:
+    """Return the key of the question who signs an honour letter, before the supervisors."""
+    return f"honour:{honour_id}"

@@ -6,6 +6,7 @@ ONE_S_OWN = (
     Verb.AGREE, Verb.FORGET, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE, Verb.SUBMIT_ALL,
     Verb.CANCEL_ALL, Verb.DIGEST_TIME, Verb.YEAR, Verb.FOLLOW, Verb.TEAM, Verb.REWARDS_PAGE,
     Verb.ACTIVITIES_PAGE,
+    Verb.BADGE,
 )  # fmt: skip
 """Verbs that name nothing of anybody's: who presses them acts on their own."""
 
@@ -22,13 +23,17 @@ ON_CARDS = (
 LOOKED_UP = (
     Verb.TICKETS, Verb.TICKET_PAGE, Verb.TICKET_PHOTOS, Verb.FOUND_PAGE, Verb.FIGURES, Verb.SUPERVISE, Verb.REASSIGN,
     Verb.AUDIT, Verb.GROUPS_PAGE, Verb.UNLINK, Verb.ANNOUNCE, Verb.RIDER, Verb.WEEK_TABLE, Verb.EXPORT,
-    Verb.ANNOUNCE_TO, Verb.TEAMS, Verb.CAPTAIN, Verb.HAND_OUT, Verb.HAND_OUT_UNDONE,
+    Verb.ANNOUNCE_TO, Verb.TEAMS, Verb.CAPTAIN, Verb.HAND_OUT, Verb.HAND_OUT_UNDONE, Verb.RIDER_BADGES,
+    Verb.SIGN_HONOUR,
 )  # fmt: skip
 """Verbs below what staff and supervisors look up."""
 
 SUPERVISORS_S = "这是督办组的事，请在督办组的群里做。"
 REFUSED = {
-    **dict.fromkeys((Verb.SUPERVISE, Verb.AUDIT, Verb.RIDER, Verb.TEAMS, Verb.CAPTAIN), SUPERVISORS_S),
+    **dict.fromkeys(
+        (Verb.SUPERVISE, Verb.AUDIT, Verb.RIDER, Verb.TEAMS, Verb.CAPTAIN, Verb.RIDER_BADGES, Verb.SIGN_HONOUR),
+        SUPERVISORS_S,
+    ),
     Verb.UNLINK: "这一步要本群管理员来做，请让管理员发。",
     **dict.fromkeys((Verb.ANNOUNCE, Verb.ANNOUNCE_TO), "只有督办组群的管理员能做。"),
 }
@@ -101,6 +106,8 @@ ARGUMENTS = {
     Verb.ANNOUNCE: "1",
     Verb.RIDER: "0.ban",
     Verb.TEAM: "hear",
+    Verb.BADGE: "flame.1",
+    Verb.RIDER_BADGES: "flame.1",
     Verb.TEAMS: "east",
     Verb.CAPTAIN: "1",
     Verb.ANNOUNCE_TO: "east",

@@ -135,7 +135,39 @@ class Picture:
     mark: str
 
 
-Part = Qr | Picture | Tiles | Facts | Trend | Bars | Map | BeforeAfter | Table
+@dataclass(frozen=True, slots=True)
+class Medal:
+    """A badge of a colour, a value of `Knight`, with one to three stars; without any it is drawn as not held yet.
+
+    `name` stands large, `small` is its other name below.
+    """
+
+    colour: str
+    stars: int
+    name: str
+    small: str
+
+
+@dataclass(frozen=True, slots=True)
+class Medals:
+    """Badges beside each other; one alone is drawn large."""
+
+    medals: tuple[Medal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of honour: its title, the same in small, its sentences, who gives it, and its day and number."""
+
+    title: str
+    small: str
+    sentences: tuple[str, ...]
+    giver: str
+    day: str
+    number: str
+
+
+Part = Qr | Medals | Letter | Picture | Tiles | Facts | Trend | Bars | Map | BeforeAfter | Table
 
 
 @dataclass(frozen=True, slots=True)

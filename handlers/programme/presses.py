@@ -3,7 +3,7 @@
 from typing import Final
 
 from handlers.pressing import Presses, PressRow, RiderPress, StaffPress
-from handlers.programme import activities, team_sheets, teams
+from handlers.programme import activities, badges, team_sheets, teams
 from texts.base.callbacks import Verb
 
 RIDER_PRESSES: Final[Presses[RiderPress]] = {
@@ -14,9 +14,12 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.JOIN: PressRow(teams.join, "toast.team_joined"),
     Verb.CLAIM: PressRow(teams.claim, "toast.claimed"),
     Verb.TEAM_SAY: PressRow(teams.say),
+    Verb.BADGE: PressRow(badges.share, "toast.sent_below"),
 }
 
 STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.TEAMS: PressRow(team_sheets.press_teams),
     Verb.CAPTAIN: PressRow(team_sheets.settle_captain),
+    Verb.RIDER_BADGES: PressRow(badges.press_sheet),
+    Verb.SIGN_HONOUR: PressRow(badges.sign, "toast.honour_signed"),
 }

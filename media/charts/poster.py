@@ -6,14 +6,30 @@ from typing import Any, Final
 
 from PIL import Image, ImageDraw
 
-from domain.week.posters import Bars, BeforeAfter, Facts, Map, Part, Picture, Poster, Qr, Table, Tiles, Trend
+from domain.week.posters import (
+    Bars,
+    BeforeAfter,
+    Facts,
+    Letter,
+    Map,
+    Medals,
+    Part,
+    Picture,
+    Poster,
+    Qr,
+    Table,
+    Tiles,
+    Trend,
+)
 from media.before_after import Given
 from media.charts.bars import bars
 from media.charts.codes import code
 from media.charts.compared import before_after
 from media.charts.facts import facts
 from media.charts.fonts import BOLD, cut, font
+from media.charts.letters import letter
 from media.charts.maps import map_of
+from media.charts.medals import medals
 from media.charts.pictures import picture
 from media.charts.sheet import INK, INNER, MARGIN, MUTED, PAPER, RULE, SMALL, TITLE, WIDTH
 from media.charts.tables import table
@@ -26,6 +42,8 @@ _FOOT: Final = 84
 _QUALITY: Final = 90
 _DRAWN: Final[Mapping[type[Part], Callable[..., Image.Image]]] = {
     Qr: code,
+    Medals: medals,
+    Letter: letter,
     Picture: picture,
     Tiles: tiles,
     Facts: facts,
@@ -44,16 +62,18 @@ def drawn(poster: Poster, photos: Sequence[Given] = ()) -> Image.Image:
     """
     shown = [part for part in poster.parts if any(photos) or not isinstance(part, BeforeAfter)]
     parts = [each for each in (_part(part, photos) for part in shown) if each.height]
-    height = _HEAD + sum(part.height + _GAP for part in parts) + _FOOT
+    head, foot = _HEAD if poster.title else MARGIN - 20, _FOOT if poster.footer or poster.title else 0
+    height = head + sum(part.height + _GAP for part in parts) + (foot or 20)
     whole = Image.new("RGB", (WIDTH, height), PAPER)
     draw = ImageDraw.Draw(whole)
     draw.text((MARGIN, 84), cut(poster.title, TITLE, INNER, BOLD), fill=INK, font=font(TITLE, BOLD), anchor="ls")
     draw.text((MARGIN, 132), cut(poster.subtitle, SMALL, INNER), fill=MUTED, font=font(SMALL), anchor="ls")
-    y = _HEAD + 20
+    y = head + 20
     for part in parts:
         whole.paste(part, (MARGIN + (INNER - part.width) // 2, y))
         y += part.height + _GAP
-    draw.line((MARGIN, height - _FOOT, WIDTH - MARGIN, height - _FOOT), fill=RULE, width=2)
+    if foot:
+        draw.line((MARGIN, height - foot, WIDTH - MARGIN, height - foot), fill=RULE, width=2)
     draw.text((MARGIN, height - 30), cut(poster.footer, SMALL, INNER), fill=MUTED, font=font(SMALL), anchor="ls")
     return whole
 

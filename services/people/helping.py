@@ -30,6 +30,7 @@ class _Asker:
     stations: bool = False
     rewards: bool = False
     activities: bool = False
+    badges: bool = False
 
     @property
     def acts(self) -> bool:
@@ -43,6 +44,7 @@ _COMMANDS: Final[Mapping[str, Callable[[_Asker], bool]]] = {
     "cancel": lambda asker: asker.agreed and asker.drafts,
     "my": lambda asker: asker.agreed,
     "points": lambda asker: asker.agreed,
+    "badges": lambda asker: asker.agreed and asker.badges,
     "rewards": lambda asker: asker.agreed and asker.rewards,
     "stations": lambda asker: asker.agreed and asker.stations,
     "activities": lambda asker: asker.agreed and asker.activities,
@@ -81,4 +83,5 @@ async def _asker(reading: Reading) -> _Asker:
         stations=bool(deps.district.stations),
         rewards=bool(deps.district.rewards),
         activities=bool(deps.district.activity_kinds),
+        badges=bool(deps.district.badges.knights),
     )

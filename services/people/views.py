@@ -6,11 +6,13 @@ from domain.district.rewards import Reward
 from domain.people.messages import PointsShown, PointsTold, ProgressTold
 from domain.people.points import Awards, Entry
 from domain.people.riders import Rider
+from domain.programme.badges import Standing
 from domain.reporting.reports import Report
 from domain.tickets.course import as_riders_know
 from domain.tickets.lifecycle import FINAL
 from services.gathering import Reading, gather
 from services.people.offers import offers_of
+from services.people.standings import standings_of
 from services.ports.transaction import Transaction
 
 _LOOKED_AT = 40
@@ -19,11 +21,12 @@ _LOOKED_AT = 40
 
 @dataclass(frozen=True, slots=True)
 class PointsView:
-    """A rider's balance and newest entries, each with its report, and what the rider can redeem now."""
+    """A rider's balance and newest entries, each with its report, what the rider can redeem now, and their badges."""
 
     balance: int
     entries: tuple[tuple[Entry, Report | None], ...]
     affordable: tuple[Reward, ...] = ()
+    standings: tuple[Standing, ...] = ()
 
 
 @gather.register
@@ -38,7 +41,8 @@ async def points_view(meaning: PointsShown, reading: Reading) -> PointsView | No
     balance = await tx.ledger.balance(rider.id)
     offers = await offers_of(tx, reading.deps, rider, balance)
     affordable = tuple(offer.reward for offer in offers if offer.why is None)
-    return PointsView(balance, tuple(zip(entries, reports, strict=True)), affordable)
+    standings = await standings_of(tx, reading.deps, rider.id)
+    return PointsView(balance, tuple(zip(entries, reports, strict=True)), affordable, standings)
 
 
 async def _report_of(tx: Transaction, entry: Entry) -> Report | None:

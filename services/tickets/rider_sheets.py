@@ -119,10 +119,7 @@ async def press(
         OwnReports: See `_report_for`.
     """
     group = await supervisors_group(tx, deps, chat_id)
-    pressed = await tx.messages.at(chat_id, message_id)
-    if pressed is None or report_of_rider_sheet(pressed.key) != report_id:
-        raise Stale
-    report = await _report_for(tx, staff, await tx.reports.get(report_id))
+    report = await pressed_report(tx, staff, chat_id, message_id, report_id)
     acts = await tx.sanctions.of_rider(report.rider_id)
     seen, _, step = chosen.partition(".")
     act = _act_of(step)
@@ -134,6 +131,19 @@ async def press(
     shown = RiderShown(report.id, "" if act is not None else step, edits=message_id)
     await tx.outbox.put(to_group(deps, group, shown))
     return act.kind.value if act is not None else ""
+
+
+async def pressed_report(tx: Transaction, staff: Staff, chat_id: int, message_id: int, report_id: int) -> Report:
+    """Return the report of a pressed sheet of its rider's.
+
+    Raises:
+        Stale: The message is no such sheet.
+        NoSuchTicket, OwnReports: See `_report_for`.
+    """
+    pressed = await tx.messages.at(chat_id, message_id)
+    if pressed is None or report_of_rider_sheet(pressed.key) != report_id:
+        raise Stale
+    return await _report_for(tx, staff, await tx.reports.get(report_id))
 
 
 async def _act(tx: Transaction, deps: Deps, staff: Staff, report: Report, acts: list[Sanction], act: Act) -> None:

@@ -12,7 +12,7 @@ from domain.people.messages import MyData, MyDataComing, MyDataToday
 from domain.people.riders import Rider
 from domain.people.sanctions import Sanction
 from domain.programme.activities import Activity, SignUp
-from domain.programme.badges import Training
+from domain.programme.badges import Badge, Honoured, Training
 from domain.programme.teams import RosterRow, Stay
 from domain.programme.vouchers import Voucher
 from domain.reporting.clips import Clip
@@ -137,6 +137,8 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
         "vouchers": [_voucher(each) for each in await tx.vouchers.of_rider(rider.id)],
         "activities": [_activity(*each) for each in await tx.activities.of_rider(rider.id, 0)],
         "trainings": [_training(each) for each in await tx.badges.trainings_of(rider.id)],
+        "badges": [_badge(each) for each in await tx.badges.of_rider(rider.id)],
+        "honour_letter": _letter(await tx.badges.honour_of(rider.id)),
         "sanctions": [_sanction(each) for each in await tx.sanctions.of_rider(rider.id)],
     }
 
@@ -282,6 +284,20 @@ def _activity(activity: Activity, own: SignUp) -> Record:
 
 def _training(training: Training) -> Record:
     return {"what": training.cause, "colour": training.knight.value, "at": _time(training.at)}
+
+
+def _badge(badge: Badge) -> Record:
+    """Return a badge, and what was done with it, without who has done it."""
+    acts = [{"at": _time(each.at), "taken_back_for": each.reason and each.reason.value} for each in badge.trace]
+    known = {"colour": badge.knight.value, "level": badge.level, "given_at": _time(badge.at)}
+    return {**known, "held": badge.held, "history": acts}
+
+
+def _letter(letter: Honoured | None) -> Record | None:
+    if letter is None:
+        return None
+    number = None if letter.number is None else f"{letter.year}-{letter.number:04d}"
+    return {"met_at": _time(letter.at), "signed_at": _time(letter.signed_at), "number": number}
 
 
 def _sanction(sanction: Sanction) -> Record:

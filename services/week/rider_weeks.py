@@ -5,10 +5,12 @@ from typing import Final
 
 from domain.geo.positions import distance_m
 from domain.people.riders import Rider
+from domain.programme.badges import Badge, Standing
 from domain.reporting.photos import Photo
 from domain.week.weeks import Span, Week, last_week, parse_week, span_of
 from services.deps import Deps
 from services.people import sanctions
+from services.people.standings import standings_of
 from services.ports.transaction import Transaction
 from services.ports.weeks import Dot, RiderFigures, RiderReport
 from services.week.fixed import PICTURED, may_be_told, news_of, pictures_of
@@ -29,6 +31,8 @@ class RiderWeekView:
         pictured: Which of both they show.
         dots: Where riders reported what all may know of; only where there are no photos.
         now: The current time, ms UTC.
+        standings: How far they are with each badge.
+        badges: Those that were given to them in this week and that they hold.
     """
 
     week: Week
@@ -41,12 +45,14 @@ class RiderWeekView:
     pictured: RiderReport | None
     dots: tuple[Dot, ...]
     now: int
+    standings: tuple[Standing, ...] = ()
+    badges: tuple[Badge, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing happened, and nothing is open."""
         told = self.figures
-        return not (told.submitted or told.fixed or told.open or told.asks or told.points)
+        return not (told.submitted or told.fixed or told.open or told.asks or told.points or self.badges)
 
 
 async def rider_week(tx: Transaction, deps: Deps, rider: Rider, name: str) -> RiderWeekView:
@@ -60,6 +66,8 @@ async def rider_week(tx: Transaction, deps: Deps, rider: Rider, name: str) -> Ri
     near = await _near(tx, deps, rider, span)
     photos, pictured = await pictures_of(tx, deps, rider, [*news[:PICTURED], near])
     best = pictured if pictured in news else next(iter(news), None)
+    standings = await standings_of(tx, deps, rider.id)
+    given = [each for standing in standings for each in standing.badges if each.held]
     dots = () if photos else await tx.weeks.dots(span, _DOTS)
     return RiderWeekView(
         week,
@@ -72,6 +80,8 @@ async def rider_week(tx: Transaction, deps: Deps, rider: Rider, name: str) -> Ri
         pictured,
         tuple(each for each in dots if may_be_told(deps, each)),
         now,
+        standings,
+        tuple(each for each in given if span.start <= each.at < span.end),
     )
 
 

@@ -20,7 +20,8 @@ create table badge (
 
 -- Who may have an honour letter since when; the year and the number are those of a letter that was signed.
 create table honour (
-    rider_id {{int64}} primary key references rider (id),
+    id {{int64}} primary key,
+    rider_id {{int64}} not null unique references rider (id),
     at {{int64}} not null,
     year {{int64}},
     number {{int64}},

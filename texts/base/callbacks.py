@@ -57,6 +57,7 @@ class Verb(StrEnum):
     VOUCHER_DOES = "vd"  # argument: renew, ask, keep, give_back
     DESK_HANDS_OUT = "vh"  # argument: the code by which it was shown, as the next
     DESK_UNDOES = "vu"
+    BADGE = "bg"  # argument: a badge to be shown, `flame.2`, "" for the honour letter
     HAND_OUT = "gh"  # as those two, in a group
     HAND_OUT_UNDONE = "gu"
     ACTIVITIES_PAGE = "ap"  # id: the activity behind which the page begins, 0 for the first
@@ -91,6 +92,8 @@ class Verb(StrEnum):
     ANNOUNCE = "av"  # id: an announcement; argument: 1 to send it, 0 not to, p and a page to choose a team from
     ANNOUNCE_TO = "at"  # id: an announcement; argument: id of the team that it is to, "" for all riders
     RIDER = "rd"  # id: a report; argument: as in `services.tickets.rider_sheets.press`
+    RIDER_BADGES = "rb"  # id: a report; argument: as in `services.programme.badge_sheets.press`
+    SIGN_HONOUR = "hs"  # id: of who may have an honour letter
     TEAM = "te"  # id: a stay, or 0; argument: as in `handlers.programme.teams`; pressed by riders, as the next
     JOIN = "jo"  # argument: an invite's code
     CLAIM = "cm"  # argument: a personal link's code

@@ -107,6 +107,14 @@ class Locale:
         """See `texts.base.times.day`."""
         return times.day(at, self.district.timezone, self.language)
 
+    def long_day(self, at: int) -> str:
+        """See `texts.base.times.long_day`."""
+        return times.long_day(at, self.district.timezone, self.language)
+
+    def month(self, at: int) -> str:
+        """See `texts.base.times.month`."""
+        return times.month(at, self.district.timezone, self.language)
+
     def short_day(self, at: int) -> str:
         """See `texts.base.times.short_day`."""
         return times.short_day(at, self.district.timezone, self.language)

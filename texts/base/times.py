@@ -53,8 +53,17 @@ def named_day(day: date, language: str) -> str:
 
 def full(at: int, timezone: tzinfo, language: str) -> str:
     """Return an instant (ms UTC) with its year, for what is kept: `2026年11月24日 18:00`."""
-    local = _local(at, timezone)
-    return f"{format_skeleton('yMMMMd', local.date(), locale=LOCALES[language])} {local:%H:%M}"
+    return f"{long_day(at, timezone, language)} {_local(at, timezone):%H:%M}"
+
+
+def long_day(at: int, timezone: tzinfo, language: str) -> str:
+    """Return the date of an instant (ms UTC) with its year, for what is kept: `2026年11月24日`."""
+    return str(format_skeleton("yMMMMd", _local(at, timezone).date(), locale=LOCALES[language]))
+
+
+def month(at: int, timezone: tzinfo, language: str) -> str:
+    """Return the month of an instant (ms UTC): `2026年11月`."""
+    return str(format_skeleton("yMMMM", _local(at, timezone).date(), locale=LOCALES[language]))
 
 
 def short_day(at: int, timezone: tzinfo, language: str) -> str:

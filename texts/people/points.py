@@ -4,6 +4,7 @@ from domain.people.messages import PointsShown
 from domain.people.points import Entry
 from domain.reporting.reports import Report
 from services.people.views import PointsView
+from texts.base.badge_words import near_line
 from texts.base.buttons import key
 from texts.base.callbacks import Verb
 from texts.base.locale import Locale
@@ -25,6 +26,7 @@ def points(view: PointsView, locale: Locale) -> Screen:
             locale.say("points.last") if entries else locale.say("points.none"),
             *entries,
             locale.say("points.affordable", names=names) if names else None,
+            near_line(view.standings, locale),
         ),
         ((key(locale, "points.key_rewards", Verb.REWARDS_PAGE, 0, "0"),),) if locale.district.rewards else (),
     )

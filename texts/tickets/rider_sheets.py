@@ -68,7 +68,9 @@ def _keys(view: RiderSheet, locale: Locale) -> tuple[KeyRow, ...]:
     lift = [_to(view, "rider_shown.key_lift", SanctionKind.LIFT, locale)] if view.in_force is not None else []
     if view.is_gone:
         return in_rows(lift)
-    return in_rows([*[_to(view, f"rider_shown.key_{each}", each, locale) for each in CHOOSES], *lift])
+    about = view.report.id
+    badges = [key(locale, "rider_shown.key_badges", Verb.RIDER_BADGES, about)] if locale.district.badges.knights else []
+    return in_rows([*[_to(view, f"rider_shown.key_{each}", each, locale) for each in CHOOSES], *lift, *badges])
 
 
 def _days(view: RiderSheet, days: int, locale: Locale) -> Button:

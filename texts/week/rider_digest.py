@@ -14,6 +14,7 @@ from services.gathering import NoticeView
 from services.ports.weeks import RiderReport
 from services.week.rider_weeks import RiderWeekView
 from texts.base import times
+from texts.base.badge_words import named, near_line
 from texts.base.buttons import KeyRow, choice, in_rows, key
 from texts.base.callbacks import Verb
 from texts.base.locale import Locale
@@ -50,6 +51,8 @@ def rider_digest(view: RiderWeekView, locale: Locale) -> Screen:
             locale.say("week.asked", mark=mark, what=what_where(each, locale))
             for mark, each in zip(_MARKS, asked, strict=False)
         ),
+        _badges(view, locale),
+        near_line(view.standings, locale) if view.is_last else None,
         locale.say("week.near", what=what_where(view.near, locale)) if view.near is not None else None,
     )
     poster = rider_poster(view, locale) if parts or view.photos else None
@@ -70,6 +73,11 @@ def _parts(view: RiderWeekView, locale: Locale) -> Iterator[Html]:
         yield locale.say("week.fixed", count=len(figures.fixed))
     if figures.points:
         yield locale.say("week.points", points=f"{figures.points:+d}", balance=figures.balance)
+
+
+def _badges(view: RiderWeekView, locale: Locale) -> Html | None:
+    names = locale.plain("list.between").join(named(each, locale) for each in view.badges)
+    return locale.say("week.badges", names=names) if names else None
 
 
 def _best(view: RiderWeekView, locale: Locale) -> Html | None:

@@ -9,6 +9,7 @@ from domain.people.points import Merit
 from domain.people.sanctions import SanctionKind, SanctionReason
 from domain.programme.activities import ActivityState, CameBy, SignUpState
 from domain.programme.activity_messages import News
+from domain.programme.badges import BadgeReason, Knight
 from domain.programme.mentors import Step
 from domain.programme.teams import InviteKind
 from domain.programme.vouchers import VoucherState
@@ -54,6 +55,8 @@ STORED: dict[type[StrEnum], str] = {
     InviteKind: "member captain",
     Step: "report check team",
     Merit: "routed accepted urgent answered witness checked taken_back mentor activity spent given_back ended",
+    Knight: "flame flash angel pioneer glimmer",
+    BadgeReason: "absent false mistake",
 }
 
 

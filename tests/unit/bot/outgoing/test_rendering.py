@@ -15,6 +15,7 @@ from domain.people.points import Awards
 from domain.people.riders import Rider
 from domain.programme.activities import Activity, ActivityState, SignUp, SignUpState
 from domain.programme.activity_messages import ActivityPin
+from domain.programme.badges import Badge, Honoured, Knight
 from domain.programme.door_messages import CameTold
 from domain.programme.messages import StationPin
 from domain.programme.teams import Invite, InviteKind, RosterRow, Stay, Team
@@ -116,12 +117,16 @@ async def lead_team(tx: Transaction, leader: Rider) -> None:
 
 
 async def redeem(tx: Transaction, someone: Rider) -> None:
-    """A voucher of the rider's."""
+    """A voucher, a badge and an honour letter of the rider's."""
     made = Voucher(
         80, someone.id, "water", "矿泉水", "Water", 10, ("drainage",), "ABCDEFGH", "2026-11", VoucherState.OPEN,
         NOW, NOW + MINUTE,
     )  # fmt: skip
     await tx.vouchers.save(made)
+    await tx.badges.give(Badge(someone.id, Knight.FLAME, 1, NOW))
+    honour = Honoured(90, someone.id, NOW)
+    await tx.badges.add_honour(honour)
+    await tx.badges.sign(replace(honour, year=2026, number=1, signed_at=NOW))
 
 
 async def sign_up(tx: Transaction, someone: Rider) -> None:
@@ -271,6 +276,8 @@ FIELDS: dict[str, Any] = {
     "revision": 0,
     "by": 900,
     "at": NOW,
+    "knight": "flame",
+    "level": 1,
 }
 OF_KIND: dict[str, dict[str, Any]] = {
     "talk": {"about": "greeting"},
@@ -278,6 +285,7 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "mentor_credited": {"number": 1},
     "spot_check": {"edits": 1},
     "voucher_told": {"what": "open"},
+    "badge_told": {"reason": "absent"},
     "sanction_told": {"kind": "mute", "reason": "insults"},
     "barred_told": {"kind": "mute", "reason": "insults"},
 }
