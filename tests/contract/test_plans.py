@@ -59,6 +59,7 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "communities_open": ("sort, scan report", "all that is open"),
     "kept_sums": ("sort", "twelve weeks of some queues"),
     "week_standing_now": ("sort, scan report", "all that is open"),
+    "count_deeds": ("sort", BATCH),
     "named_objects": ("sort", "the photo store is surveyed a folder at a time"),
 } | dict.fromkeys(
     (

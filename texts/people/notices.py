@@ -1,6 +1,7 @@
 """Screens of the first contact, of the choice of language, and of /help."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from domain.people.messages import Help, HowTo, LanguageAsked, UnknownCommand, Welcome
 from domain.people.riders import Terms
@@ -85,12 +86,19 @@ def language_asked(view: NoticeView[LanguageAsked], locale: Locale) -> Screen:
     return Screen(locale.say("language.ask"), (keys,))
 
 
+SELDOM: Final = frozenset({"digest", "year", "checks", "language", "mydata", "forget"})
+"""Commands that the help folds away, so that the others stay on one screen of a phone."""
+
+
 @screen.register(HowTo)
 def how_to(view: HowToView, locale: Locale) -> Screen:
     """Return whom to call in danger, how the bot works, and the commands that lead somewhere now."""
     calls = locale.say("how_to.emergency", calls=callees(EMERGENCY, locale))
-    commands = [_command(name, view, locale) for name in view.commands]
-    return Screen(Html("\n\n").join((lines(calls, locale.say("how_to")), lines(*commands))))
+    often, seldom = (
+        lines(*(_command(name, view, locale) for name in view.commands if (name in SELDOM) is is_seldom))
+        for is_seldom in (False, True)
+    )
+    return Screen(Html("\n\n").join((lines(calls, locale.say("how_to")), lines(often, folded(seldom)))))
 
 
 def _command(name: str, view: HowToView, locale: Locale) -> Html:

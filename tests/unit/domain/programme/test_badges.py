@@ -28,7 +28,8 @@ def test_what_is_missing_is_just_enough(criteria: Criteria, trainings: int, deed
 
 @given(CRITERIA, COUNT, COUNT)
 def test_what_was_given_is_a_ladder_that_goes_on_where_it_ends(criteria: Criteria, trainings: int, deeds: int) -> None:
-    badges, earned = Badges({Knight.FLAME: criteria}), {("accepted", "pothole"): deeds, ("witness", "pothole"): 9}
+    badges = Badges({Knight.FLAME: criteria})
+    earned: dict[tuple[str, str | None], int] = {("accepted", "pothole"): deeds, ("witness", "pothole"): 9}
     (before,) = standings(badges, [], {Knight.FLAME: trainings, Knight.FLASH: 9}, earned)
     given = [Badge(1, Knight.FLAME, level, 1) for level in before.reached]
     assert [each.level for each in given] == list(LEVELS[: criteria.reached(trainings, deeds)])

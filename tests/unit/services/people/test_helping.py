@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.district.badges import Badges
 from domain.people.messages import HowTo
 from domain.people.riders import Rider
 from domain.people.sanctions import SanctionKind, SanctionReason
@@ -12,7 +13,7 @@ from services.ports.transaction import Transaction
 from tests.usecases import Case
 
 ALWAYS = ("language", "mydata", "forget")
-NEW = ("report", "my", "points", "rewards", "stations", "checks", *ALWAYS)
+NEW = ("report", "my", "points", "badges", "rewards", "stations", "checks", *ALWAYS)
 
 
 async def helped(case: Case, rider: Rider | None) -> tuple[str, ...]:
@@ -32,8 +33,8 @@ async def test_whoever_has_not_agreed_reads_how_to_begin(case: Case) -> None:
 async def test_a_newcomer_reads_what_there_is(case: Case) -> None:
     rider = await case.rider()
     assert await helped(case, rider) == NEW
-    case.has_district(stations={}, rewards={})
-    assert await helped(case, rider) == tuple(name for name in NEW if name not in {"stations", "rewards"})
+    case.has_district(stations={}, rewards={}, badges=Badges())
+    assert await helped(case, rider) == tuple(name for name in NEW if name not in {"stations", "rewards", "badges"})
 
 
 async def test_drafts_and_reports_bring_what_they_are_for(case: Case) -> None:

@@ -16,7 +16,7 @@ from tests.sample_views import (
     told,
 )
 from texts.base.wording import words_of
-from texts.people.notices import how_to
+from texts.people.notices import SELDOM, how_to
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -107,11 +107,17 @@ def test_the_first_screen_names_each_host_that_something_goes_to(language: str) 
     assert len(plain.splitlines()) + 1 == len(seen.splitlines()) == len(heard.splitlines())
 
 
+FOLDED_LINES = 3
+"""How many lines of a folded quote clients show."""
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_help_is_one_screen_and_says_of_each_command_what_the_menu_says(language: str) -> None:
     everything = HowToView(tuple(helping._COMMANDS), captain=False)
     plain, leads = (how_to(replace(everything, captain=captain), locale(language)).text for captain in (False, True))
     assert "/stations " + words_of(language).plain("command.stations") in plain
     assert ("邀请" if language == "zh" else "invite,") in leads
-    assert len(plain.splitlines()) <= 26
-    assert max(len(line) for line in plain.partition("/start")[2].splitlines()) <= 40
+    shown, _, seldom = plain.partition("<blockquote expandable>")
+    assert len(shown.splitlines()) + FOLDED_LINES <= 26
+    assert {line.split()[0] for line in seldom.splitlines()} == {f"/{name}" for name in SELDOM}
+    assert max(len(line) for line in plain.partition("/start")[2].splitlines()) <= 40 + len("</blockquote>")
