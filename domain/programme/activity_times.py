@@ -39,7 +39,8 @@ class Span:
 
 def span_said(words: str, now: int, timezone: ZoneInfo) -> Span | Unclear:
     """Return the time that words name, seen from `now` (ms UTC), or why they name none that can be."""
-    folded = _RANGE_EN.sub(r"\1\3-\2\3", unicodedata.normalize("NFKC", words).lower())
+    folded = _SATURDAY.sub("saturday", unicodedata.normalize("NFKC", words).lower())
+    folded = _RANGE_EN.sub(r"\1\3-\2\3", _SUNDAY.sub("sunday", folded))
     clocks = list(_CLOCK.finditer(folded))
     today = datetime.fromtimestamp(now / 1000, timezone).date()
     days = days_in(_CLOCK.sub(" ", folded), Reading(today, lambda _: True))
@@ -96,3 +97,4 @@ _CLOCK: Final = re.compile(
     r"(?P<hour_en>\d{1,2})(?:[:.](?P<minute_en>\d{2}))?\s*(?P<half>[ap]m)\b)"
 )
 _RANGE_EN: Final = re.compile(r"(?<!\d)(\d{1,2}(?::\d{2})?)\s*(?:-|–|to|until)\s*(\d{1,2}(?::\d{2})?)\s*([ap]m)\b")
+_SATURDAY, _SUNDAY = re.compile(r"\bsat\b"), re.compile(r"\bsun\b")
