@@ -9,7 +9,7 @@ from domain.district.routing import SERVICE
 from domain.errors import Refused, Stale
 from domain.geo.positions import Position
 from domain.programme.activities import NOTE_LONGEST, TITLE_LONGEST, Activity, ActivityState, SignUpState
-from domain.programme.activity_errors import ActivityCancelled, ActivityGone, ActivityOver, NoActivities
+from domain.programme.activity_errors import ActivityCancelled, ActivityGone, ActivityOver, FieldUnclear, NoActivities
 from domain.programme.activity_staff_messages import ActivitiesOfGroup, ActivityCard, Field
 from domain.programme.activity_times import Unclear, span_said
 from domain.tickets.lookups import LookedUp
@@ -27,18 +27,6 @@ SEATS: Final = (10, 20, 30, 50)
 POINTS: Final = (0, 3, 5, 8, 10)
 LANGUAGES: Final[Mapping[str, tuple[str, ...]]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
 EDITABLE: Final = frozenset({ActivityState.DRAFT, ActivityState.OPEN})
-
-
-class FieldUnclear(Refused):
-    """What staff said of an activity can't be taken.
-
-    Attributes:
-        why: The name of a wording below `activity_unclear`.
-    """
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +129,9 @@ def chosen(deps: Deps, activity: Activity, field: str, value: str) -> Activity:
         return replace(activity, kind=value, badge=kind.badge, points=kind.points)
     if field == Field.WHERE and value in stations:
         station = stations[value]
-        where = station.position
-        inside = deps.district.boundaries.find(where.lat, where.lng)
+        inside = deps.district.boundaries.find(station.lat, station.lng)
         return replace(
-            activity, station=value, place=station.zh, lat=where.lat, lng=where.lng,
+            activity, station=value, place=station.zh, lat=station.lat, lng=station.lng,
             community=inside.id if inside else "",
         )  # fmt: skip
     if field == Field.SEATS and value in {"any", *map(str, SEATS)}:
@@ -171,7 +158,8 @@ def _titled(deps: Deps, activity: Activity, words: str) -> Activity:
         raise FieldUnclear("empty")
     if len(words) > TITLE_LONGEST:
         raise FieldUnclear("title_long")
-    return replace(activity, **{deps.district.queue(activity.queue).language or deps.district.default_language: words})
+    language = deps.district.queue(activity.queue).language or deps.district.default_language
+    return replace(activity, en=words) if language == "en" else replace(activity, zh=words)
 
 
 def _noted(_: Deps, activity: Activity, words: str) -> Activity:
