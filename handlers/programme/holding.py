@@ -69,12 +69,12 @@ async def _card(it: StaffPress, thread_id: int | None, menu: str = "") -> None:
     await _tell(it, thread_id, ActivityCard(activity_id=it.press.id, menu=menu, chat_id=it.chat_id))
 
 
-async def _list(it: StaffPress, _: str) -> None:
+async def _list(it: StaffPress, __: str) -> None:
     thread_id, _ = await lookups.place_of(it.tx, it.deps, it.chat_id, it.message_id)
     await _tell(it, thread_id, ActivitiesOfGroup(chat_id=it.chat_id))
 
 
-async def _new(it: StaffPress, _: str) -> None:
+async def _new(it: StaffPress, __: str) -> None:
     thread_id, _ = await lookups.place_of(it.tx, it.deps, it.chat_id, it.message_id)
     made = await holding.begin(it.tx, it.deps, it.chat_id, thread_id, it.staff.user_id)
     await _tell(it, thread_id, ActivityCard(activity_id=made.id, menu=Field.KIND, chat_id=it.chat_id))

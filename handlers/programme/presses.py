@@ -3,7 +3,7 @@
 from typing import Final
 
 from handlers.pressing import Presses, PressRow, RiderPress, StaffPress
-from handlers.programme import activities, team_sheets, teams
+from handlers.programme import activities, holding, team_sheets, teams
 from texts.base.callbacks import Verb
 
 RIDER_PRESSES: Final[Presses[RiderPress]] = {
@@ -17,6 +17,7 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
 }
 
 STAFF_PRESSES: Final[Presses[StaffPress]] = {
+    Verb.HOLD: PressRow(holding.press),
     Verb.TEAMS: PressRow(team_sheets.press_teams),
     Verb.CAPTAIN: PressRow(team_sheets.settle_captain),
 }

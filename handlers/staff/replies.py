@@ -8,6 +8,7 @@ from domain.errors import Nameless, Refused
 from domain.tickets.staff import NAMELESS, Prompt, PromptStage
 from handlers.context import Context
 from handlers.ours import our_words
+from handlers.programme import holding
 from handlers.staff import answers, contents
 from handlers.staff.groups import answer_in_group, refuse_in_group
 from handlers.staff.standing import is_administrator, is_staff, staff_of, with_standing
@@ -15,6 +16,7 @@ from handlers.staff.unreplied import is_unreplied, take_photo
 from services.outgoing import asked_of_key, prompt_of_key
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
+from services.programme.holding_door import question_of_key
 from services.tickets import choosing_queues, copies, prompting, proof, proving, ticket_actions
 from services.tickets.choosing_queues import FIND_QUEUE
 from services.tickets.ticket_actions import Staff
@@ -42,6 +44,9 @@ async def reply(update: Update, context: Context) -> None:
     asked = asked_of_key(replied.message.key)
     if asked is not None:
         await answers.answer(context, message, asked)
+    held = question_of_key(replied.message.key)
+    if held is not None:
+        await holding.answer(context, message, held)
     if replied.message.report_id is None:
         return
     try:

@@ -8,7 +8,7 @@ from domain.district.badges import Knight
 from domain.district.routing import SERVICE
 from domain.errors import Refused, Stale
 from domain.geo.positions import Position
-from domain.programme.activities import NOTE_LONGEST, TITLE_LONGEST, Activity, ActivityState, SignUpState
+from domain.programme.activities import NOTE_LONGEST, TITLE_LONGEST, Activity, ActivityState, SignUp, SignUpState
 from domain.programme.activity_errors import ActivityCancelled, ActivityGone, ActivityOver, FieldUnclear, NoActivities
 from domain.programme.activity_staff_messages import ActivitiesOfGroup, ActivityCard, Field
 from domain.programme.activity_times import Unclear, span_said
@@ -16,7 +16,7 @@ from domain.tickets.lookups import LookedUp
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.ports.transaction import Transaction
-from services.programme import activity_news, sign_ups
+from services.programme import activity_news, door_codes, holding_door, sign_ups
 from services.programme.activities import address_of
 from services.tickets import groups
 from services.tickets.asking import working_in
@@ -43,6 +43,8 @@ class CardView:
     Attributes:
         missing: What it lacks to be published.
         link: The address that opens it for riders, "" while they don't see it.
+        door: The address of the page at its door, "" while nobody asked for it.
+        numbers: Who is on the page of the list at the door, and one more where there are more.
     """
 
     activity: Activity
@@ -50,7 +52,9 @@ class CardView:
     missing: tuple[Field, ...]
     counts: Mapping[SignUpState, int]
     link: str
+    door: str
     now: int
+    numbers: tuple[SignUp, ...] = ()
 
 
 async def services_here(tx: Transaction, deps: Deps, chat_id: int, thread_id: int | None) -> tuple[str, ...]:
@@ -274,7 +278,10 @@ async def card_view(meaning: ActivityCard, reading: Reading) -> CardView | None:
         return None
     link = address_of(deps, activity) if activity.state is ActivityState.OPEN else ""
     counts = await tx.activities.counts(activity.id)
-    return CardView(activity, meaning, missing(activity), counts, link, deps.clock.now())
+    door = await door_codes.open_page(tx, deps, activity) if activity.door else ""
+    what, _, after = meaning.menu.partition(".")
+    numbers = await holding_door.page_of(tx, activity, int(after)) if what == "door" and after.isdigit() else ()
+    return CardView(activity, meaning, missing(activity), counts, link, door, deps.clock.now(), tuple(numbers))
 
 
 async def _queues_of(meaning: LookedUp, reading: Reading) -> tuple[str, ...]:
