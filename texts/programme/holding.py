@@ -33,10 +33,7 @@ _STATIONS_A_PAGE: Final = 8
 @screen.register(ActivitiesOfGroup)
 def activities_of_group(view: GroupView, locale: Locale) -> Screen:
     """Return what the group holds, each a key, and the key for a new one."""
-    keys = [
-        (choice(_label(each, locale), Verb.HOLD, each.id, "show"),)
-        for each in view.activities
-    ]
+    keys = [(choice(_label(each, locale), Verb.HOLD, each.id, "show"),) for each in view.activities]
     new = key(locale, "holding.key_new", Verb.HOLD, 0, "new", style=Style.PRIMARY)
     return Screen(locale.say("holding.list" if keys else "holding.none"), (*keys, (new,)))
 
@@ -62,7 +59,7 @@ def activity_card(view: CardView, locale: Locale) -> Screen:
         locale.say("holding.unplaced") if it.place and it.lat is None else None,
         _missing(view, locale),
         _counts(view, locale) if it.state is not ActivityState.DRAFT else None,
-        html("{}", view.link) if view.link else None,
+        html(view.link) if view.link else None,
         locale.say("holding.door_page", url=view.door) if view.door else None,
         _warning(view, locale),
     )
@@ -146,7 +143,11 @@ def _main(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
             key(locale, "holding.key_page", Verb.HOLD, it.id, "page"),
         )
         return (door, *in_rows(fields, width=3), (cancel, *to_list))
-    publish = () if view.missing else ((key(locale, "holding.key_publish", Verb.HOLD, it.id, "publish", style=Style.SUCCESS),),)
+    publish = (
+        ()
+        if view.missing
+        else ((key(locale, "holding.key_publish", Verb.HOLD, it.id, "publish", style=Style.SUCCESS),),)
+    )
     return (*in_rows(fields, width=3), *publish, (cancel, *to_list))
 
 
@@ -160,7 +161,7 @@ def _menu(field: Field, view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
     it = view.activity
     words = ((key(locale, "holding.key_words", Verb.HOLD, it.id, f"ask.{field}"),),) if field in IN_WORDS else ()
     keys = [choice(label, Verb.HOLD, it.id, f"set.{field}.{value}") for value, label in _choices(field, view, locale)]
-    return (*in_rows(keys), *_turns(field, view), *words)
+    return (*in_rows(keys), *_turns(field, view, locale), *words)
 
 
 def _choices(field: Field, view: CardView, locale: Locale) -> Iterable[tuple[str, str]]:
@@ -194,10 +195,13 @@ def _page(view: CardView) -> int:
     return int(page) if page.isdigit() else 0
 
 
-def _turns(field: Field, view: CardView) -> tuple[KeyRow, ...]:
-    if field is not Field.WHERE:
-        return ()
-    return ()
+def _turns(field: Field, view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
+    """Return the keys to other pages of stations."""
+    pages = -(-len(locale.district.stations) // _STATIONS_A_PAGE) if field is Field.WHERE else 0
+    at = _page(view)
+    beside = [(sign, at + by) for sign, by in (("‹", -1), ("›", 1)) if 0 <= at + by < pages]
+    keys = tuple(choice(sign, Verb.HOLD, view.activity.id, f"show.{field}.{page}") for sign, page in beside)
+    return (keys,) if keys else ()
 
 
 def _door(view: CardView, locale: Locale) -> Screen:
@@ -238,7 +242,8 @@ def _came(each: SignUp, locale: Locale) -> Html:
 def field_asked(view: NoticeView[ActivityFieldAsked], locale: Locale) -> Screen:
     """Return the question, which mentions who pressed."""
     asked = view.notice
-    who = html('<a href="tg://user?id={}">{}</a>', asked.user_id, one_line(cut(asked.who, _NAME)))
+    name = cut(one_line(asked.who), _NAME) or locale.plain("prompt.nameless")
+    who = locale.say("prompt.mention", user_id=asked.user_id, name=name)
     text = locale.say(f"holding.asks.{asked.field}", who=who, minutes=locale.limits.prompt_minutes)
     return Screen(text, asks=locale.plain(f"holding.field.{asked.field}"), replies_to=asked.reply_to)
 
