@@ -22,7 +22,7 @@ ON_CARDS = (
 LOOKED_UP = (
     Verb.TICKETS, Verb.TICKET_PAGE, Verb.TICKET_PHOTOS, Verb.FOUND_PAGE, Verb.FIGURES, Verb.SUPERVISE, Verb.REASSIGN,
     Verb.AUDIT, Verb.GROUPS_PAGE, Verb.UNLINK, Verb.ANNOUNCE, Verb.RIDER, Verb.WEEK_TABLE, Verb.EXPORT,
-    Verb.ANNOUNCE_TO, Verb.TEAMS, Verb.CAPTAIN, Verb.HAND_OUT, Verb.HAND_OUT_UNDONE,
+    Verb.ANNOUNCE_TO, Verb.TEAMS, Verb.CAPTAIN, Verb.HAND_OUT, Verb.HAND_OUT_UNDONE, Verb.HOLD,
 )  # fmt: skip
 """Verbs below what staff and supervisors look up."""
 
@@ -101,6 +101,7 @@ ARGUMENTS = {
     Verb.ANNOUNCE: "1",
     Verb.RIDER: "0.ban",
     Verb.TEAM: "hear",
+    Verb.HOLD: "list",
     Verb.TEAMS: "east",
     Verb.CAPTAIN: "1",
     Verb.ANNOUNCE_TO: "east",

@@ -52,4 +52,4 @@ class ActivityFieldAsked(Notice, name="activity_field_asked"):
 class ActivityFieldUnclear(Notice, name="activity_field_unclear", manner=Manner.FLEETING):
     """An answer was not taken: the name of a wording below `activity_unclear`."""
 
-    why: str
+    unclear: str

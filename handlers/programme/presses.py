@@ -3,7 +3,8 @@
 from typing import Final
 
 from handlers.pressing import Presses, PressRow, RiderPress, StaffPress
-from handlers.programme import activities, holding, team_sheets, teams
+from handlers.programme import activities, team_sheets, teams
+from handlers.staff import holding
 from texts.base.callbacks import Verb
 
 RIDER_PRESSES: Final[Presses[RiderPress]] = {

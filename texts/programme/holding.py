@@ -40,7 +40,7 @@ def activities_of_group(view: GroupView, locale: Locale) -> Screen:
 
 def _label(it: Activity, locale: Locale) -> str:
     day = locale.short_day(it.starts_at) if it.starts_at else "—"
-    return locale.plain(f"holding.row.{it.state}", title=_title(it, locale), day=day)
+    return locale.plain(f"holding_row.{it.state}", title=_title(it, locale), day=day)
 
 
 def _title(it: Activity, locale: Locale) -> str:
@@ -54,7 +54,7 @@ def activity_card(view: CardView, locale: Locale) -> Screen:
     if menu.startswith("door."):
         return _door(view, locale)
     text = lines(
-        locale.say(f"holding.state.{it.state}", title=_title(it, locale)),
+        locale.say(f"holding_state.{it.state}", title=_title(it, locale)),
         *(locale.say("holding.line", field=_field(each, locale), value=_value(each, it, locale)) for each in Field),
         locale.say("holding.unplaced") if it.place and it.lat is None else None,
         _missing(view, locale),
@@ -67,7 +67,7 @@ def activity_card(view: CardView, locale: Locale) -> Screen:
 
 
 def _field(field: Field, locale: Locale) -> str:
-    return locale.plain(f"holding.field.{field}")
+    return locale.plain(f"holding_field.{field}")
 
 
 _VALUES: Final[Mapping[Field, Callable[[Activity, Locale], str]]] = {
@@ -151,16 +151,23 @@ def _main(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
     return (*in_rows(fields, width=3), *publish, (cancel, *to_list))
 
 
+def _does(*parts: object) -> str:
+    """Return the argument of a key, as `handlers.staff.holding` reads it."""
+    return ".".join(map(str, parts))
+
+
 def _opens(field: Field, it: Activity) -> str:
     """Return what a field's key does: ask for words at once, or open a menu, also before riders are told of a move."""
     asks = field in {Field.TITLE, Field.NOTE} or (field is Field.WHEN and it.state is ActivityState.DRAFT)
-    return f"ask.{field}" if asks else f"show.{field}"
+    return _does("ask" if asks else "show", field)
 
 
 def _menu(field: Field, view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
     it = view.activity
-    words = ((key(locale, "holding.key_words", Verb.HOLD, it.id, f"ask.{field}"),),) if field in IN_WORDS else ()
-    keys = [choice(label, Verb.HOLD, it.id, f"set.{field}.{value}") for value, label in _choices(field, view, locale)]
+    words = ((key(locale, "holding.key_words", Verb.HOLD, it.id, _does("ask", field)),),) if field in IN_WORDS else ()
+    keys = [
+        choice(label, Verb.HOLD, it.id, _does("set", field, value)) for value, label in _choices(field, view, locale)
+    ]
     return (*in_rows(keys), *_turns(field, view, locale), *words)
 
 
@@ -173,7 +180,7 @@ def _choices(field: Field, view: CardView, locale: Locale) -> Iterable[tuple[str
         stations = list(locale.district.stations.values())[start : start + _STATIONS_A_PAGE]
         yield from ((each.id, locale.name(each)) for each in stations)
     else:
-        yield from _PLAIN.get(field, lambda _: ())(locale)
+        yield from _PLAIN[field](locale) if field in _PLAIN else ()
 
 
 _PLAIN: Final[Mapping[Field, Callable[[Locale], Iterable[tuple[str, str]]]]] = {
@@ -200,7 +207,7 @@ def _turns(field: Field, view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
     pages = -(-len(locale.district.stations) // _STATIONS_A_PAGE) if field is Field.WHERE else 0
     at = _page(view)
     beside = [(sign, at + by) for sign, by in (("‹", -1), ("›", 1)) if 0 <= at + by < pages]
-    keys = tuple(choice(sign, Verb.HOLD, view.activity.id, f"show.{field}.{page}") for sign, page in beside)
+    keys = tuple(choice(sign, Verb.HOLD, view.activity.id, _does("show", field, page)) for sign, page in beside)
     return (keys,) if keys else ()
 
 
@@ -208,11 +215,11 @@ def _door(view: CardView, locale: Locale) -> Screen:
     """Return a page of the numbers: a press checks in, or takes that back."""
     it, shown = view.activity, view.numbers[:NUMBERS_A_PAGE]
     after = view.shown.menu.partition(".")[2]
-    keys = [_number_key(each, it, after, locale) for each in shown]
+    keys = [_number_key(each, it, after) for each in shown]
     more = len(view.numbers) > len(shown)
     turns = [
         *((choice("‹", Verb.HOLD, it.id, "show.door.0"),) if after != "0" else ()),
-        *((choice("›", Verb.HOLD, it.id, f"show.door.{shown[-1].number}"),) if more else ()),
+        *((choice("›", Verb.HOLD, it.id, _does("show.door", shown[-1].number)),) if more else ()),
     ]
     came = [_came(each, locale) for each in shown if each.state is SignUpState.CAME]
     text = lines(
@@ -225,14 +232,14 @@ def _door(view: CardView, locale: Locale) -> Screen:
     return Screen(text, (*in_rows(keys, width=4), *((tuple(turns),) if turns else ()), back))
 
 
-def _number_key(each: SignUp, it: Activity, after: str, locale: Locale) -> Button:
+def _number_key(each: SignUp, it: Activity, after: str) -> Button:
     has_come = each.state is SignUpState.CAME
     sign = "✅" if has_come else "⏳" if each.state is SignUpState.WAITING else ""
-    return choice(f"{sign}{each.number}", Verb.HOLD, it.id, f"{'undo' if has_come else 'came'}.{each.number}.{after}")
+    return choice(f"{sign}{each.number}", Verb.HOLD, it.id, _does("undo" if has_come else "came", each.number, after))
 
 
 def _came(each: SignUp, locale: Locale) -> Html:
-    by = locale.plain(f"holding.came_by.{each.came_by or CameBy.STAFF}")
+    by = locale.plain(f"holding_by.{each.came_by or CameBy.STAFF}")
     again = locale.plain("holding.came_again", times=each.again) if each.again else ""
     clock = locale.stamp(each.came_at or 0)[-5:]
     return locale.say("holding.came", number=each.number, clock=clock, by=by, again=again)
@@ -244,11 +251,11 @@ def field_asked(view: NoticeView[ActivityFieldAsked], locale: Locale) -> Screen:
     asked = view.notice
     name = cut(one_line(asked.who), _NAME) or locale.plain("prompt.nameless")
     who = locale.say("prompt.mention", user_id=asked.user_id, name=name)
-    text = locale.say(f"holding.asks.{asked.field}", who=who, minutes=locale.limits.prompt_minutes)
-    return Screen(text, asks=locale.plain(f"holding.field.{asked.field}"), replies_to=asked.reply_to)
+    text = locale.say(f"holding_asks.{asked.field}", who=who, minutes=locale.limits.prompt_minutes)
+    return Screen(text, asks=locale.plain(f"holding_field.{asked.field}"), replies_to=asked.reply_to or 0)
 
 
 @screen.register(ActivityFieldUnclear)
 def field_unclear(view: NoticeView[ActivityFieldUnclear], locale: Locale) -> Screen:
     """Return why an answer was not taken."""
-    return Screen(locale.say(f"activity_unclear.{view.notice.why}"))
+    return Screen(locale.say(f"activity_unclear.{view.notice.unclear}"))

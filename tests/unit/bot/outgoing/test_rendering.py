@@ -268,6 +268,8 @@ FIELDS: dict[str, Any] = {
     "voucher_id": 80,
     "activity_id": 90,
     "news": "moved",
+    "field": "when",
+    "unclear": "past",
     "revision": 0,
     "by": 900,
     "at": NOW,

@@ -40,7 +40,7 @@ async def test_a_group_that_holds_activities_lists_them(case: Case) -> None:
     assert "还没有活动" in (await case.told(GROUP))[-1].text
     await published(case)
     await case.do(holding.show_list, Asker(GROUP, None, BOSS, 1))
-    assert "心肺复苏" in str((await case.told(GROUP))[-1])
+    assert any("心肺复苏" in str(call) for call in await case.told(GROUP))
     with pytest.raises(NoActivities):
         await case.do(holding.show_list, Asker(ELSEWHERE, None, BOSS, 1))
 

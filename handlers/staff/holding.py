@@ -171,7 +171,7 @@ async def answer(context: Context, message: Message, question: Question) -> None
             return
         await _take(context, message, question, staff_of(user).user_id)
     except FieldUnclear as unclear:
-        await answer_in_group(context, message, ActivityFieldUnclear(why=unclear.why, reply_to=message.message_id))
+        await answer_in_group(context, message, ActivityFieldUnclear(unclear=unclear.why, reply_to=message.message_id))
     except Refused as error:
         await refuse_in_group(context, message, error)
 
