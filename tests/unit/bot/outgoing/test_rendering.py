@@ -269,6 +269,7 @@ FIELDS: dict[str, Any] = {
     "activity_id": 90,
     "news": "moved",
     "field": "when",
+    "who": "李主任",
     "unclear": "past",
     "revision": 0,
     "by": 900,
