@@ -25,6 +25,7 @@ LOOKED_UP = (
     Verb.AUDIT, Verb.GROUPS_PAGE, Verb.UNLINK, Verb.ANNOUNCE, Verb.RIDER, Verb.WEEK_TABLE, Verb.EXPORT,
     Verb.ANNOUNCE_TO, Verb.TEAMS, Verb.CAPTAIN, Verb.HAND_OUT, Verb.HAND_OUT_UNDONE, Verb.RIDER_BADGES,
     Verb.SIGN_HONOUR,
+    Verb.HOLD,
 )  # fmt: skip
 """Verbs below what staff and supervisors look up."""
 
@@ -108,6 +109,7 @@ ARGUMENTS = {
     Verb.TEAM: "hear",
     Verb.BADGE: "flame.1",
     Verb.RIDER_BADGES: "flame.1",
+    Verb.HOLD: "list",
     Verb.TEAMS: "east",
     Verb.CAPTAIN: "1",
     Verb.ANNOUNCE_TO: "east",

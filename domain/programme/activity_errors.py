@@ -45,3 +45,15 @@ class NotCame(Refused):
 
 class DoorCodeOld(Refused):
     """The code at the door is an earlier one: another is shown there now."""
+
+
+class FieldUnclear(Refused):
+    """What staff said of an activity can't be taken.
+
+    Attributes:
+        why: The name of a wording below `activity_unclear`.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why

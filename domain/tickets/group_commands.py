@@ -15,6 +15,8 @@ class GroupKind(StrEnum):
     QUEUE = "queue"
     TRIAGE = "triage"
     SUPERVISORS = "supervisors"
+    SERVICE = "service"
+    """Of a queue that holds activities; besides what else it is."""
     DESK = "desk"
     """A queue's that hands things out to riders; besides what else it is."""
 
@@ -38,6 +40,7 @@ GROUP_COMMANDS: Final[Mapping[str, GroupCommand]] = {
     "figures": GroupCommand(_LINKED),
     "board": GroupCommand(_LINKED),
     "voucher": GroupCommand(frozenset({GroupKind.DESK}), takes_number=True),
+    "activities": GroupCommand(frozenset({GroupKind.SERVICE})),
     "rider": GroupCommand(frozenset({GroupKind.SUPERVISORS}), takes_number=True),
     "teams": GroupCommand(frozenset({GroupKind.SUPERVISORS})),
     "export": GroupCommand(frozenset({GroupKind.SUPERVISORS})),
@@ -85,7 +88,7 @@ def belongs(name: str) -> GroupKind:
     return next(kind for kind in _NEAREST if kind in GROUP_COMMANDS[name].kinds)
 
 
-_NEAREST: Final = (GroupKind.QUEUE, GroupKind.TRIAGE, GroupKind.SUPERVISORS, GroupKind.DESK)
+_NEAREST: Final = (GroupKind.QUEUE, GroupKind.TRIAGE, GroupKind.SUPERVISORS, GroupKind.DESK, GroupKind.SERVICE)
 
 
 def offered(kinds: Collection[GroupKind], *, to_administrators: bool = False) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from typing import Final
 
 from handlers.pressing import Presses, PressRow, RiderPress, StaffPress
 from handlers.programme import activities, badges, team_sheets, teams
+from handlers.staff import holding
 from texts.base.callbacks import Verb
 
 RIDER_PRESSES: Final[Presses[RiderPress]] = {
@@ -18,6 +19,7 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
 }
 
 STAFF_PRESSES: Final[Presses[StaffPress]] = {
+    Verb.HOLD: PressRow(holding.press),
     Verb.TEAMS: PressRow(team_sheets.press_teams),
     Verb.CAPTAIN: PressRow(team_sheets.settle_captain),
     Verb.RIDER_BADGES: PressRow(badges.press_sheet),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from domain.district.routing import SERVICE
 from domain.reporting.reports import Event, Report
 from domain.tickets.group_commands import GroupKind
 from domain.tickets.staff import QueueChat
@@ -58,7 +59,10 @@ def kinds_of(deps: Deps, chats: Iterable[QueueChat]) -> frozenset[GroupKind]:
     linked = list(chats)
     kinds = {named.get(chat.queue, GroupKind.QUEUE) for chat in linked} or {GroupKind.UNLINKED}
     desks = deps.district.desks
-    return frozenset(kinds | {GroupKind.DESK for chat in linked if chat.queue in desks})
+    holds = {GroupKind.SERVICE for chat in linked if deps.district.queue(chat.queue).kind == SERVICE}
+    if not deps.district.activity_kinds:
+        holds = set()
+    return frozenset(kinds | holds | {GroupKind.DESK for chat in linked if chat.queue in desks})
 
 
 def may_see(asking: Asking, report: Report, events: Collection[Event]) -> bool:

@@ -98,6 +98,7 @@ class Verb(StrEnum):
     JOIN = "jo"  # argument: an invite's code
     CLAIM = "cm"  # argument: a personal link's code
     TEAM_SAY = "ts"  # id: a captain's announcement; argument: 1 to send it, 0 not to
+    HOLD = "hd"  # id: an activity, or 0; argument: as in `handlers.staff.holding`; pressed by staff
     TEAMS = "tm"  # id: what is to be done; argument: id of a team, or a page; pressed by supervisors, as the next
     CAPTAIN = "cp"  # id: the stay of who has opened a captain's link; argument: 1 to name them, 0 not to
     PREPARED = "pr"  # id: a prompt; argument: mark of a prepared answer, "" to write one

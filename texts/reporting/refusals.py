@@ -3,6 +3,7 @@
 import re
 
 from domain.errors import AcceptedBy, ClipRefused, ColleagueLeft, Incomplete, PhotoRefused, Refused
+from domain.programme.activity_errors import FieldUnclear
 from domain.programme.errors import RewardRefused
 from domain.reporting.messages import ClipNotTaken, PhotoNotTaken, RefusalTold
 from services.gathering import NoticeView
@@ -30,6 +31,8 @@ def refusal(error: Refused, locale: Locale) -> str:
         return locale.plain(wording_of(type(error).__name__), name=name)
     if isinstance(error, RewardRefused):
         return hindered(error.why, error.missing, error.day, locale)
+    if isinstance(error, FieldUnclear):
+        return locale.plain(f"activity_unclear.{error.why}")
     missing = error.missing if isinstance(error, Incomplete) else ()
     return _refusal(type(error).__name__, missing, locale)
 

@@ -1,0 +1,55 @@
+"""The messages of activities to the staff who hold them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.messages import Manner, Notice
+from domain.tickets.lookups import LookedUp
+
+
+class Field(StrEnum):
+    """What staff say of an activity, in the order in which its card names it."""
+
+    KIND = "kind"
+    TITLE = "title"
+    WHEN = "when"
+    WHERE = "where"
+    SEATS = "seats"
+    LANGUAGES = "languages"
+    BADGE = "badge"
+    POINTS = "points"
+    NOTE = "note"
+
+
+IN_WORDS = frozenset({Field.TITLE, Field.WHEN, Field.WHERE, Field.NOTE})
+"""What is asked for by a question; all else is chosen by keys."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivitiesOfGroup(LookedUp, name="activities_group"):
+    """What the queues of a group hold and prepare."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityCard(LookedUp, name="activity_card"):
+    """One activity before the staff who hold it; `menu` is a `Field`, `cancel`, or `door.N` with a page of numbers."""
+
+    activity_id: int
+    menu: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityFieldAsked(Notice, name="activity_field_asked"):
+    """The question for words to one of the staff; `field` is a `Field` or `reason`, for why it is called off."""
+
+    activity_id: int
+    field: str
+    who: str
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityFieldUnclear(Notice, name="activity_field_unclear", manner=Manner.FLEETING):
+    """An answer was not taken: the name of a wording below `activity_unclear`."""
+
+    unclear: str

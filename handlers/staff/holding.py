@@ -1,0 +1,200 @@
+"""The command and the presses by which staff hold activities, and their answers to the questions below a card."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from telegram import Message, Update
+
+from domain.errors import Nameless, Refused, Stale
+from domain.programme.activities import Activity, ActivityState
+from domain.programme.activity_errors import FieldUnclear
+from domain.programme.activity_staff_messages import (
+    IN_WORDS,
+    ActivitiesOfGroup,
+    ActivityCard,
+    ActivityFieldUnclear,
+    Field,
+)
+from domain.tickets.lookups import LookedUp
+from domain.tickets.staff import QueueChat
+from handlers.command import Scope, command
+from handlers.context import Context
+from handlers.pressing import StaffPress
+from handlers.riders.arrivals import message_of
+from handlers.staff import contents
+from handlers.staff.groups import answer_in_group, refuse_command, refuse_in_group, topic_of
+from handlers.staff.lookups import asker_of
+from handlers.staff.standing import is_staff, staff_of
+from services.outgoing import removal
+from services.ports.transaction import Transaction
+from services.programme import door_codes, holding, holding_door
+from services.programme.holding_door import Question
+from services.tickets import groups, lookups
+
+_DRAFT: Final = frozenset({ActivityState.DRAFT})
+_EDITABLE: Final = holding.EDITABLE
+_ALL: Final = frozenset(ActivityState)
+
+
+@command("activities", Scope.GROUPS)
+async def list_activities(update: Update, context: Context) -> None:
+    """Show what the group holds and prepares; answer a refusal."""
+    message = message_of(update)
+    try:
+        await context.transact(lambda tx: holding.show_list(tx, context.deps, asker_of(message)))
+    except Refused as error:
+        await refuse_command(context, message, error)
+
+
+async def press(it: StaffPress) -> object:
+    """Do what a key below the list or a card says."""
+    what, _, rest = it.press.argument.partition(".")
+    if what not in _DOES:
+        raise Stale
+    return await _DOES[what](it, rest)
+
+
+async def _held(it: StaffPress, states: frozenset[ActivityState]) -> tuple[Activity, int | None]:
+    thread_id, _ = await lookups.place_of(it.tx, it.deps, it.chat_id, it.message_id)
+    return await holding.held_here(it.tx, it.deps, it.chat_id, thread_id, it.press.id, states), thread_id
+
+
+async def _tell(it: StaffPress, thread_id: int | None, shown: LookedUp) -> None:
+    here = replace(shown, chat_id=it.chat_id, thread_id=thread_id, by=it.staff.user_id, edits=it.message_id)
+    await groups.tell(it.tx, it.deps, it.chat_id, thread_id, here, silent=True)
+
+
+async def _card(it: StaffPress, thread_id: int | None, menu: str = "") -> None:
+    await _tell(it, thread_id, ActivityCard(activity_id=it.press.id, menu=menu, chat_id=it.chat_id))
+
+
+async def _list(it: StaffPress, __: str) -> None:
+    thread_id, _ = await lookups.place_of(it.tx, it.deps, it.chat_id, it.message_id)
+    await _tell(it, thread_id, ActivitiesOfGroup(chat_id=it.chat_id))
+
+
+async def _new(it: StaffPress, __: str) -> None:
+    thread_id, _ = await lookups.place_of(it.tx, it.deps, it.chat_id, it.message_id)
+    made = await holding.begin(it.tx, it.deps, it.chat_id, thread_id, it.staff.user_id)
+    await _tell(it, thread_id, ActivityCard(activity_id=made.id, menu=Field.KIND, chat_id=it.chat_id))
+
+
+async def _show(it: StaffPress, menu: str) -> None:
+    _, thread_id = await _held(it, _ALL)
+    await _card(it, thread_id, menu)
+
+
+async def _set(it: StaffPress, rest: str) -> None:
+    activity, thread_id = await _held(it, _EDITABLE)
+    field, _, value = rest.partition(".")
+    await holding.change(it.tx, it.deps, activity, holding.chosen(it.deps, activity, field, value))
+    await _card(it, thread_id)
+
+
+async def _ask(it: StaffPress, field: str) -> None:
+    activity, thread_id = await _held(it, _EDITABLE)
+    if field not in IN_WORDS:
+        raise Stale
+    here = QueueChat(activity.queue, it.chat_id, thread_id, linked_at=0)
+    who = (it.staff.user_id, it.staff.name)
+    await holding_door.ask(it.tx, it.deps, activity, Field(field), here, it.message_id, who)
+
+
+async def _publish(it: StaffPress, _: str) -> None:
+    activity, thread_id = await _held(it, _DRAFT)
+    await holding.publish(it.tx, it.deps, activity)
+    await _card(it, thread_id)
+
+
+async def _cancel(it: StaffPress, _: str) -> None:
+    activity, thread_id = await _held(it, _EDITABLE)
+    await holding.cancel(it.tx, it.deps, activity)
+    if activity.state is ActivityState.DRAFT:
+        await _tell(it, thread_id, ActivitiesOfGroup(chat_id=it.chat_id))
+    else:
+        await _card(it, thread_id)
+
+
+def _number(rest: str) -> tuple[int, str]:
+    """Return a number at the door, and the one behind which its page begins."""
+    number, _, after = rest.partition(".")
+    if not (number.isdigit() and (after.isdigit() or not after)):
+        raise Stale
+    return int(number), after or "0"
+
+
+async def _came(it: StaffPress, rest: str) -> str:
+    activity, thread_id = await _held(it, frozenset({ActivityState.OPEN}))
+    number, after = _number(rest)
+    is_first = await holding_door.came(it.tx, it.deps, activity, number)
+    await _card(it, thread_id, f"door.{after}")
+    return "toast.came" if is_first else "toast.came_before"
+
+
+async def _undo(it: StaffPress, rest: str) -> str:
+    activity, thread_id = await _held(it, frozenset({ActivityState.OPEN}))
+    number, after = _number(rest)
+    await holding_door.undo(it.tx, it.deps, activity, number)
+    await _card(it, thread_id, f"door.{after}")
+    return "toast.undone"
+
+
+async def _page(it: StaffPress, _: str) -> None:
+    """Show the address of the page at the door, once it is made."""
+    activity, thread_id = await _held(it, frozenset({ActivityState.OPEN}))
+    await door_codes.open_page(it.tx, it.deps, activity)
+    await _card(it, thread_id)
+
+
+_DOES: Final[Mapping[str, Callable[[StaffPress, str], Awaitable[object]]]] = {
+    "list": _list,
+    "new": _new,
+    "show": _show,
+    "set": _set,
+    "ask": _ask,
+    "publish": _publish,
+    "cancel": _cancel,
+    "came": _came,
+    "undo": _undo,
+    "page": _page,
+}
+
+
+async def answer(context: Context, message: Message, question: Question) -> None:
+    """Take the answer to a question below a card, and show the card anew; say why where it can't be taken."""
+    user = message.from_user
+    try:
+        if message.sender_chat is not None or user is None:
+            raise Nameless
+        if not await is_staff(context, message.chat_id, user.id):
+            return
+        await _take(context, message, question, staff_of(user).user_id)
+    except FieldUnclear as unclear:
+        await answer_in_group(context, message, ActivityFieldUnclear(unclear=unclear.why, reply_to=message.message_id))
+    except Refused as error:
+        await refuse_in_group(context, message, error)
+
+
+async def _take(context: Context, message: Message, question: Question, user_id: int) -> None:
+    position, words = None, message.text or message.caption or ""
+    if question.field is Field.WHERE:
+        brought = await contents.read_place(context, message)
+        position, words = brought.position, brought.text
+
+    async def work(tx: Transaction) -> None:
+        holding_door.check_answer(context.deps, question, user_id)
+        thread_id = topic_of(message)
+        held = await holding.held_here(
+            tx, context.deps, message.chat_id, thread_id, question.activity_id, holding.EDITABLE
+        )
+        await holding.change(tx, context.deps, held, holding.said(context.deps, held, question.field, words, position))
+        shown = ActivityCard(
+            activity_id=held.id, chat_id=message.chat_id, thread_id=thread_id, by=user_id, edits=question.card
+        )
+        await groups.tell(tx, context.deps, message.chat_id, thread_id, shown, silent=True)
+        replied = message.reply_to_message
+        if replied is not None:
+            await tx.outbox.put(removal(message.chat_id, replied.message_id))
+
+    await context.transact(work)

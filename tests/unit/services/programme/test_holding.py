@@ -1,0 +1,125 @@
+"""Staff hold activities: what they draft, publish and change, and who they check in."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.errors import OthersQuestion, QuestionOver, Stale
+from domain.programme.activities import Activity, ActivityState, SignUpState
+from domain.programme.activity_errors import ActivityCancelled, FieldUnclear, NoActivities
+from domain.programme.activity_staff_messages import ActivityCard, Field
+from services.programme import holding, holding_door, sign_ups
+from services.programme.holding import chosen, said
+from services.tickets import groups
+from services.tickets.lookups import Asker
+from tests.usecases import GROUPS, START, Case
+
+GROUP, ELSEWHERE, BOSS = GROUPS["rider-service"], GROUPS["lighting"], 9
+HOUR = 3_600_000
+
+
+async def drafted(case: Case, seats: str = "any") -> Activity:
+    """A draft that lacks nothing."""
+    made = await case.do(holding.begin, GROUP, None, BOSS)
+    full = chosen(case.deps, chosen(case.deps, made, Field.KIND, "training"), Field.SEATS, seats)
+    full = said(case.deps, full, Field.TITLE, "心肺复苏", None)
+    full = said(case.deps, full, Field.WHEN, "明天 14:00-16:00", None)
+    full = said(case.deps, full, Field.WHERE, "文化宫 二楼", None)
+    await case.do(holding.change, made, full)
+    return full
+
+
+async def published(case: Case, seats: str = "any") -> Activity:
+    draft = await drafted(case, seats)
+    await case.do(holding.publish, draft)
+    return replace(draft, state=ActivityState.OPEN)
+
+
+async def test_a_group_that_holds_activities_lists_them(case: Case) -> None:
+    await case.do(holding.show_list, Asker(GROUP, None, BOSS, 1))
+    assert "还没有活动" in (await case.told(GROUP))[-1].text
+    await published(case)
+    await case.do(holding.show_list, Asker(GROUP, None, BOSS, 1))
+    assert any("心肺复苏" in str(call) for call in await case.told(GROUP))
+    with pytest.raises(NoActivities):
+        await case.do(holding.show_list, Asker(ELSEWHERE, None, BOSS, 1))
+
+
+async def test_only_a_whole_draft_to_come_is_published(case: Case) -> None:
+    made = await case.do(holding.begin, GROUP, None, BOSS)
+    assert holding.missing(made) == (Field.KIND, Field.TITLE, Field.WHEN, Field.WHERE)
+    with pytest.raises(FieldUnclear, match="missing"):
+        await case.do(holding.publish, made)
+    draft = await drafted(case)
+    assert (draft.badge, draft.points, draft.lat) == ("flame", 5, None)
+    await case.passes(days=2)
+    with pytest.raises(FieldUnclear, match="past"):
+        await case.do(holding.publish, draft)
+
+
+async def test_what_is_hostile_or_unclear_changes_nothing(case: Case) -> None:
+    draft = await drafted(case)
+    for field, value in (("seats", "0"), ("kind", "spell"), ("badge", "gold"), ("points", "-5"), ("state", "over")):
+        with pytest.raises(Stale):
+            chosen(case.deps, draft, field, value)
+    for field, words in ((Field.TITLE, ""), (Field.TITLE, "长" * 41), (Field.WHEN, "昨天 14:00"), (Field.WHERE, " ")):
+        with pytest.raises(FieldUnclear):
+            said(case.deps, draft, field, words, None)
+
+
+async def test_another_group_can_do_nothing_with_it(case: Case) -> None:
+    activity = await published(case)
+    with pytest.raises(Stale):
+        await case.do(holding.held_here, ELSEWHERE, None, activity.id, holding.EDITABLE)
+    await case.do(holding.cancel, activity)
+    with pytest.raises(ActivityCancelled):
+        await case.do(holding.held_here, GROUP, None, activity.id, holding.EDITABLE)
+
+
+async def test_moving_it_tells_who_signed_up_and_fewer_seats_than_taken_are_refused(case: Case) -> None:
+    activity = await published(case, "10")
+    riders = [await case.rider(number) for number in range(20, 31)]
+    for rider in riders:
+        await case.do(sign_ups.sign_up, rider, activity.id)
+    with pytest.raises(FieldUnclear, match="seats_taken"):
+        await case.do(holding.change, activity, replace(activity, seats=9))
+    await case.do(holding.change, activity, chosen(case.deps, activity, Field.SEATS, "20"))
+    assert "轮到你了" in (await case.told(riders[-1].chat_id))[-1].text
+    moved = said(case.deps, replace(activity, seats=20), Field.WHEN, "后天 14:00", None)
+    await case.do(holding.change, activity, moved)
+    await case.passes(minutes=1)
+    assert "改了时间或地点" in (await case.told(riders[0].chat_id))[-1].text
+    kept = await case.database.read(lambda tx: tx.activities.get(activity.id))
+    assert kept is not None
+    assert kept.revision == 1
+
+
+async def test_staff_check_in_by_number_once_and_take_it_back(case: Case) -> None:
+    activity, rider = await published(case), await case.rider()
+    await case.do(sign_ups.sign_up, rider, activity.id)
+    case.clock.at = activity.starts_at
+    assert await case.do(holding_door.came, activity, 1)
+    assert not await case.do(holding_door.came, activity, 1)
+    with pytest.raises(Stale):
+        await case.do(holding_door.came, activity, 2)
+    shown = ActivityCard(activity_id=activity.id, menu="door.0", chat_id=GROUP)
+    await case.do(groups.tell, GROUP, None, shown)
+    text = (await case.told(GROUP))[-1].text
+    assert "1 号" in text
+    assert "重复 1 次" in text
+    assert str(rider.chat_id) not in text
+    await case.do(holding_door.undo, activity, 1)
+    counts = await case.database.read(lambda tx: tx.activities.counts(activity.id))
+    assert counts == {SignUpState.SIGNED_UP: 1}
+
+
+async def test_a_question_is_one_persons_and_ends(case: Case) -> None:
+    question = holding_door.Question(5, Field.WHEN, BOSS, 77, START + HOUR)
+    assert holding_door.question_of_key(question.key) == question
+    assert holding_door.question_of_key("asked:1:2") is None
+    holding_door.check_answer(case.deps, question, BOSS)
+    with pytest.raises(OthersQuestion):
+        holding_door.check_answer(case.deps, question, BOSS + 1)
+    case.clock.at = question.until
+    with pytest.raises(QuestionOver):
+        holding_door.check_answer(case.deps, question, BOSS)

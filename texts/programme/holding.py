@@ -1,0 +1,261 @@
+"""Screens of activities for the staff who hold them: the list, the card with its menus, and the questions for words."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from domain.district.badges import Knight
+from domain.programme.activities import Activity, ActivityState, CameBy, SignUp, SignUpState
+from domain.programme.activity_staff_messages import (
+    IN_WORDS,
+    ActivitiesOfGroup,
+    ActivityCard,
+    ActivityFieldAsked,
+    ActivityFieldUnclear,
+    Field,
+)
+from services.gathering import NoticeView
+from services.programme.holding import LANGUAGES, POINTS, SEATS, CardView, GroupView
+from services.programme.holding_door import NUMBERS_A_PAGE
+from texts.base.buttons import KeyRow, choice, in_rows, key
+from texts.base.callbacks import Verb
+from texts.base.inert import one_line
+from texts.base.lengths import cut
+from texts.base.locale import Locale
+from texts.base.screen import Button, Screen, Style
+from texts.base.telling import screen
+from texts.base.wording import Html, html, lines
+from texts.programme.activity_words import languages_of, title_of, when
+
+_NAME: Final = 64
+_STATIONS_A_PAGE: Final = 8
+
+
+@screen.register(ActivitiesOfGroup)
+def activities_of_group(view: GroupView, locale: Locale) -> Screen:
+    """Return what the group holds, each a key, and the key for a new one."""
+    keys = [(choice(_label(each, locale), Verb.HOLD, each.id, "show"),) for each in view.activities]
+    new = key(locale, "holding.key_new", Verb.HOLD, 0, "new", style=Style.PRIMARY)
+    return Screen(locale.say("holding.list" if keys else "holding.none"), (*keys, (new,)))
+
+
+def _label(it: Activity, locale: Locale) -> str:
+    day = locale.short_day(it.starts_at) if it.starts_at else "—"
+    return locale.plain(f"holding_row.{it.state}", title=_title(it, locale), day=day)
+
+
+def _title(it: Activity, locale: Locale) -> str:
+    return title_of(it, locale) if it.zh or it.en else locale.plain("holding.untitled")
+
+
+@screen.register(ActivityCard)
+def activity_card(view: CardView, locale: Locale) -> Screen:
+    """Return one activity with what it has and lacks, what has come of it, and the keys or the menu that is open."""
+    it, menu = view.activity, view.shown.menu
+    if menu.startswith("door."):
+        return _door(view, locale)
+    text = lines(
+        locale.say(f"holding_state.{it.state}", title=_title(it, locale)),
+        *(locale.say("holding.line", field=_field(each, locale), value=_value(each, it, locale)) for each in Field),
+        locale.say("holding.unplaced") if it.place and it.lat is None else None,
+        _missing(view, locale),
+        _counts(view, locale) if it.state is not ActivityState.DRAFT else None,
+        html(view.link) if view.link else None,
+        locale.say("holding.door_page", url=view.door) if view.door else None,
+        _warning(view, locale),
+    )
+    return Screen(text, _keys(view, locale))
+
+
+def _field(field: Field, locale: Locale) -> str:
+    return locale.plain(f"holding_field.{field}")
+
+
+_VALUES: Final[Mapping[Field, Callable[[Activity, Locale], str]]] = {
+    Field.KIND: lambda it, locale: _kind(it.kind, locale),
+    Field.TITLE: lambda it, locale: title_of(it, locale, sign=False) if it.zh or it.en else "",
+    Field.WHEN: lambda it, locale: when(it, locale) if it.starts_at else "",
+    Field.WHERE: lambda it, locale: locale.station(it.station) if it.station else it.place,
+    Field.SEATS: lambda it, locale: _seats(it.seats, locale),
+    Field.LANGUAGES: languages_of,
+    Field.BADGE: lambda it, locale: locale.plain(f"knight.{it.badge}") if it.badge else "",
+    Field.POINTS: lambda it, _: str(it.points),
+    Field.NOTE: lambda it, _: it.note,
+}
+
+
+def _value(field: Field, it: Activity, locale: Locale) -> str:
+    return _VALUES[field](it, locale) or "—"
+
+
+def _kind(kind: str, locale: Locale) -> str:
+    known = locale.district.activity_kinds.get(kind)
+    return f"{known.sign} {locale.name(known)}".strip() if known else kind
+
+
+def _seats(seats: int | None, locale: Locale) -> str:
+    return locale.plain("holding.any_seats") if seats is None else str(seats)
+
+
+def _missing(view: CardView, locale: Locale) -> Html | None:
+    if view.activity.state is not ActivityState.DRAFT or not view.missing:
+        return None
+    fields = locale.plain("list.between").join(_field(each, locale) for each in view.missing)
+    return locale.say("holding.missing", fields=fields)
+
+
+def _counts(view: CardView, locale: Locale) -> Html:
+    counts = {state.value: view.counts.get(state, 0) for state in SignUpState}
+    return locale.say("holding.counts", **counts)
+
+
+def _warning(view: CardView, locale: Locale) -> Html | None:
+    """Return what a menu that is open asks to be thought of."""
+    menu, it = view.shown.menu, view.activity
+    told = view.counts.get(SignUpState.SIGNED_UP, 0) + view.counts.get(SignUpState.WAITING, 0)
+    if menu == "cancel":
+        return locale.say("holding.cancel_asked", riders=told)
+    if it.state is ActivityState.OPEN and told and menu.split(".")[0] in {Field.WHEN, Field.WHERE}:
+        return locale.say("holding.move_asked", riders=told)
+    return None
+
+
+def _keys(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
+    it, menu = view.activity, view.shown.menu
+    back = (key(locale, "holding.key_back", Verb.HOLD, it.id, "show"),)
+    field = menu.partition(".")[0]
+    if menu == "cancel" and it.state in {ActivityState.DRAFT, ActivityState.OPEN}:
+        return ((key(locale, "holding.key_cancel_yes", Verb.HOLD, it.id, "cancel", style=Style.DANGER), *back),)
+    if field in {*Field} and it.state in {ActivityState.DRAFT, ActivityState.OPEN}:
+        return (*_menu(Field(field), view, locale), back)
+    return _main(view, locale)
+
+
+def _main(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
+    it = view.activity
+    to_list = (key(locale, "holding.key_list", Verb.HOLD, 0, "list"),)
+    if it.state not in {ActivityState.DRAFT, ActivityState.OPEN} or (it.starts_at and view.now >= it.ends_at):
+        return (to_list,)
+    fields = [choice(_field(each, locale), Verb.HOLD, it.id, _opens(each, it)) for each in Field]
+    cancel = key(locale, "holding.key_cancel", Verb.HOLD, it.id, "show.cancel", style=Style.DANGER)
+    if it.state is ActivityState.OPEN:
+        door = (
+            key(locale, "holding.key_door", Verb.HOLD, it.id, "show.door.0", style=Style.PRIMARY),
+            key(locale, "holding.key_page", Verb.HOLD, it.id, "page"),
+        )
+        return (door, *in_rows(fields, width=3), (cancel, *to_list))
+    publish = (
+        ()
+        if view.missing
+        else ((key(locale, "holding.key_publish", Verb.HOLD, it.id, "publish", style=Style.SUCCESS),),)
+    )
+    return (*in_rows(fields, width=3), *publish, (cancel, *to_list))
+
+
+def _does(*parts: object) -> str:
+    """Return the argument of a key, as `handlers.staff.holding` reads it."""
+    return ".".join(map(str, parts))
+
+
+def _opens(field: Field, it: Activity) -> str:
+    """Return what a field's key does: ask for words at once, or open a menu, also before riders are told of a move."""
+    asks = field in {Field.TITLE, Field.NOTE} or (field is Field.WHEN and it.state is ActivityState.DRAFT)
+    return _does("ask" if asks else "show", field)
+
+
+def _menu(field: Field, view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
+    it = view.activity
+    words = ((key(locale, "holding.key_words", Verb.HOLD, it.id, _does("ask", field)),),) if field in IN_WORDS else ()
+    keys = [
+        choice(label, Verb.HOLD, it.id, _does("set", field, value)) for value, label in _choices(field, view, locale)
+    ]
+    return (*in_rows(keys), *_turns(field, view, locale), *words)
+
+
+def _choices(field: Field, view: CardView, locale: Locale) -> Iterable[tuple[str, str]]:
+    """Yield what a menu offers: the value and its label."""
+    if field is Field.KIND:
+        yield from ((kind, _kind(kind, locale)) for kind in locale.district.activity_kinds)
+    elif field is Field.WHERE:
+        start = _page(view) * _STATIONS_A_PAGE
+        stations = list(locale.district.stations.values())[start : start + _STATIONS_A_PAGE]
+        yield from ((each.id, locale.name(each)) for each in stations)
+    else:
+        yield from _PLAIN[field](locale) if field in _PLAIN else ()
+
+
+_PLAIN: Final[Mapping[Field, Callable[[Locale], Iterable[tuple[str, str]]]]] = {
+    Field.SEATS: lambda locale: [*((str(each), str(each)) for each in SEATS), ("any", _seats(None, locale))],
+    Field.LANGUAGES: lambda locale: [
+        (name, locale.plain("list.between").join(locale.plain(f"spoken.{each}") for each in spoken))
+        for name, spoken in LANGUAGES.items()
+    ],
+    Field.BADGE: lambda locale: [
+        ("none", locale.plain("holding.no_badge")),
+        *((each.value, locale.plain(f"knight.{each}")) for each in Knight),
+    ],
+    Field.POINTS: lambda _: [(str(each), str(each)) for each in POINTS],
+}
+
+
+def _page(view: CardView) -> int:
+    page = view.shown.menu.partition(".")[2]
+    return int(page) if page.isdigit() else 0
+
+
+def _turns(field: Field, view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
+    """Return the keys to other pages of stations."""
+    pages = -(-len(locale.district.stations) // _STATIONS_A_PAGE) if field is Field.WHERE else 0
+    at = _page(view)
+    beside = [(sign, at + by) for sign, by in (("‹", -1), ("›", 1)) if 0 <= at + by < pages]
+    keys = tuple(choice(sign, Verb.HOLD, view.activity.id, _does("show", field, page)) for sign, page in beside)
+    return (keys,) if keys else ()
+
+
+def _door(view: CardView, locale: Locale) -> Screen:
+    """Return a page of the numbers: a press checks in, or takes that back."""
+    it, shown = view.activity, view.numbers[:NUMBERS_A_PAGE]
+    after = view.shown.menu.partition(".")[2]
+    keys = [_number_key(each, it, after) for each in shown]
+    more = len(view.numbers) > len(shown)
+    turns = [
+        *((choice("‹", Verb.HOLD, it.id, "show.door.0"),) if after != "0" else ()),
+        *((choice("›", Verb.HOLD, it.id, _does("show.door", shown[-1].number)),) if more else ()),
+    ]
+    came = [_came(each, locale) for each in shown if each.state is SignUpState.CAME]
+    text = lines(
+        locale.say("holding.door", title=_title(it, locale)),
+        _counts(view, locale),
+        *came,
+        None if shown else locale.say("holding.nobody"),
+    )
+    back = (key(locale, "holding.key_back", Verb.HOLD, it.id, "show"),)
+    return Screen(text, (*in_rows(keys, width=4), *((tuple(turns),) if turns else ()), back))
+
+
+def _number_key(each: SignUp, it: Activity, after: str) -> Button:
+    has_come = each.state is SignUpState.CAME
+    sign = "✅" if has_come else "⏳" if each.state is SignUpState.WAITING else ""
+    return choice(f"{sign}{each.number}", Verb.HOLD, it.id, _does("undo" if has_come else "came", each.number, after))
+
+
+def _came(each: SignUp, locale: Locale) -> Html:
+    by = locale.plain(f"holding_by.{each.came_by or CameBy.STAFF}")
+    again = locale.plain("holding.came_again", times=each.again) if each.again else ""
+    clock = locale.stamp(each.came_at or 0)[-5:]
+    return locale.say("holding.came", number=each.number, clock=clock, by=by, again=again)
+
+
+@screen.register(ActivityFieldAsked)
+def field_asked(view: NoticeView[ActivityFieldAsked], locale: Locale) -> Screen:
+    """Return the question, which mentions who pressed."""
+    asked = view.notice
+    name = cut(one_line(asked.who), _NAME) or locale.plain("prompt.nameless")
+    who = locale.say("prompt.mention", user_id=asked.user_id, name=name)
+    text = locale.say(f"holding_asks.{asked.field}", who=who, minutes=locale.limits.prompt_minutes)
+    return Screen(text, asks=locale.plain(f"holding_field.{asked.field}"), replies_to=asked.reply_to or 0)
+
+
+@screen.register(ActivityFieldUnclear)
+def field_unclear(view: NoticeView[ActivityFieldUnclear], locale: Locale) -> Screen:
+    """Return why an answer was not taken."""
+    return Screen(locale.say(f"activity_unclear.{view.notice.unclear}"))
