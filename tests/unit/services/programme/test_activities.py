@@ -34,6 +34,7 @@ async def signs_up(case: Case, rider: Rider, activity: Activity = TRAINING) -> S
 
 
 async def test_a_district_without_kinds_holds_none(case: Case) -> None:
+    case.has_district(activity_kinds={})
     with pytest.raises(NoActivities):
         await case.do(activities.show_list, await case.rider())
 
