@@ -29,7 +29,7 @@ async def show_badges(update: Update, context: Context) -> None:
 
 async def share(it: RiderPress) -> str | None:
     """Send a badge, or the honour letter, as a picture; return another toast if there is none any more."""
-    if not it.press.argument:
+    if it.press.argument == "letter":
         await honours.show_letter(it.tx, it.deps, it.rider)
         return None
     badge = _BADGE.fullmatch(it.press.argument)

@@ -39,9 +39,6 @@ class Activities(Protocol):
     async def numbered(self, activity_id: int, number: int) -> SignUp | None:
         """Return the sign-up with this number in an activity, or None."""
 
-    async def sign_up(self, sign_up_id: int) -> SignUp | None:
-        """Return the sign-up with this id, or None."""
-
     async def of_rider(self, rider_id: int, since: int) -> list[tuple[Activity, SignUp]]:
         """Return what a rider signed up for and that ends after `since` (ms UTC), the next one first."""
 

@@ -34,9 +34,6 @@ class SqlActivities(Repository):
     async def numbered(self, activity_id: int, number: int) -> SignUp | None:
         return _sign_up(await self._one("sign_up_numbered", activity_id=activity_id, number=number))
 
-    async def sign_up(self, sign_up_id: int) -> SignUp | None:
-        return _sign_up(await self._one("sign_up_by_id", id=sign_up_id))
-
     async def of_rider(self, rider_id: int, since: int) -> list[tuple[Activity, SignUp]]:
         sign_ups = {each.activity_id: each for each in await self._sign_ups("sign_ups_of_rider", rider_id=rider_id)}
         activities = await self._activities("activities_of_rider", rider_id=rider_id, since=since)

@@ -67,10 +67,6 @@ select * from sign_up where activity_id = :activity_id and rider_id = :rider_id;
 -- By the number that staff know.
 select * from sign_up where activity_id = :activity_id and number = :number;
 
--- name: sign_up_by_id
--- One sign-up.
-select * from sign_up where id = :id;
-
 -- name: sign_ups_of_rider
 -- What a rider signed up for.
 select * from sign_up where rider_id = :rider_id;

@@ -100,7 +100,6 @@ async def test_a_rider_has_one_place_and_a_number_of_its_own(announced: Database
     assert await announced.read(lambda tx: tx.activities.next_number(TRAINING.id)) == 2
     assert await announced.read(lambda tx: tx.activities.sign_up_of(TRAINING.id, 1)) == FIRST
     assert await announced.read(lambda tx: tx.activities.numbered(TRAINING.id, 1)) == FIRST
-    assert await announced.read(lambda tx: tx.activities.sign_up(FIRST.id)) == FIRST
     assert await announced.read(lambda tx: tx.activities.of_rider(1, 11 * HOUR)) == [(TRAINING, FIRST)]
     assert await announced.read(lambda tx: tx.activities.of_rider(1, 12 * HOUR)) == []
 
@@ -153,7 +152,7 @@ async def test_who_is_still_expected_at_the_end_did_not_come(announced: Database
         await tx.activities.note_no_shows(TRAINING.id)
 
     await announced.write(save)
-    assert await announced.read(lambda tx: tx.activities.sign_up(came.id)) == came
+    assert await announced.read(lambda tx: tx.activities.numbered(came.activity_id, came.number)) == came
     counts = await announced.read(lambda tx: tx.activities.counts(TRAINING.id))
     assert counts == {SignUpState.NO_SHOW: 1, SignUpState.CAME: 1}
 

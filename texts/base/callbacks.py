@@ -57,7 +57,7 @@ class Verb(StrEnum):
     VOUCHER_DOES = "vd"  # argument: renew, ask, keep, give_back
     DESK_HANDS_OUT = "vh"  # argument: the code by which it was shown, as the next
     DESK_UNDOES = "vu"
-    BADGE = "bg"  # argument: a badge to be shown, `flame.2`, "" for the honour letter
+    BADGE = "bg"  # argument: a badge to be shown, `flame.2`, `letter` for the honour letter
     HAND_OUT = "gh"  # as those two, in a group
     HAND_OUT_UNDONE = "gu"
     ACTIVITIES_PAGE = "ap"  # id: the activity behind which the page begins, 0 for the first

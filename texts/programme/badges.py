@@ -54,7 +54,7 @@ def _keys(view: BadgesView, locale: Locale) -> tuple[KeyRow, ...]:
         for badge in (each.held for each in view.standings)
         if badge is not None
     ]  # fmt: skip
-    letter = [key(locale, "badges.key_letter", Verb.BADGE)] if _is_signed(view.honour) else []
+    letter = [key(locale, "badges.key_letter", Verb.BADGE, 0, "letter")] if _is_signed(view.honour) else []
     return in_rows([*keys, *letter])
 
 

@@ -238,6 +238,7 @@ async def test_every_scope_has_its_week(scene: Scene, scope: str) -> None:
 
 
 FIELDS: dict[str, Any] = {
+    "user_id": 9,
     "status": "accepted",
     "queue": "lighting",
     "error": "Stale",
