@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from benchmarks.cpu import cpu_of, least
 from benchmarks.district import CENTRE, sample_district
-from benchmarks.figures import Aim, Bound, Figure, Scope
+from benchmarks.figures import Aim, Bound, Figure, Scope, percentile, time_each
 from benchmarks.growth_life import DAY_MS, NOW
 from benchmarks.growth_loading import analyze, load
 from benchmarks.growth_work import deps_of, queues_of, rendering
@@ -18,10 +18,14 @@ from benchmarks.postgres import postgres_server
 from domain.district.district import District
 from domain.messages import Meaning
 from domain.people.messages import PointsShown
+from domain.programme.badge_messages import BadgeCard, BadgesShown
+from domain.programme.badges import Knight
 from domain.programme.ledgers import Fate, Ledger, LedgerRow
 from domain.programme.messages import StationShown, StationsShown
 from domain.programme.reward_messages import RewardShown, RewardsList, VoucherAtDesk, VoucherCard
 from domain.programme.team_messages import MembersShown, TeamShown, TeamsShown
+from domain.week.posters import Medal, Medals, Poster
+from media.charts.poster import poster_file
 from services.deps import Deps
 from services.programme import ledgers
 from storage.database import Database, open_database
@@ -32,7 +36,7 @@ _REPORTS, _RIDERS, _STATIONS, _ROSTER = 400_000, 10_000, 300, 10_000
 _TEAMS: Final = 100
 _COMPANIES: Final = 35
 _VOUCHERS: Final = 20_000
-_SCREEN_MS, _ROSTER_S = 5, 5
+_SCREEN_MS, _PICTURE_MS, _ROSTER_S = 5, 50, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,14 @@ class City(Year):
             "stay": list(self._stays()),
             "voucher": list(self._vouchers()),
             "voucher_code": [(f"V{each:07d}", each, NOW + DAY_MS) for each in range(1, _VOUCHERS + 1)],
+            "training": [
+                (f"activity:{each}:{rider}", rider, colour, NOW - each * DAY_MS)
+                for rider in range(1, self.riders + 1)
+                for each, colour in enumerate(Knight, 1)
+            ],
+            "badge": [
+                (rider, colour, 1, NOW - DAY_MS, 1, "[]") for rider in range(1, self.riders + 1) for colour in Knight
+            ],
             "check_in": [
                 (rider, f"s{rider % _STATIONS}", NOW - 600_000, NOW + (600_000 if rider % 4 else -300_000))
                 for rider in range(1, self.riders + 1)
@@ -81,7 +93,7 @@ async def _measure(scope: Scope) -> list[Figure]:
     district = _with_stations(sample_district())
     riders = scope.count(_RIDERS, 500)
     city = City(scope.count(_REPORTS, 5_000), riders, queues_of(district))
-    figures = await _figures(f"sqlite:///{scope.folder / 'city.db'}", city, district)
+    figures = [_badge(scope), *await _figures(f"sqlite:///{scope.folder / 'city.db'}", city, district)]
     with postgres_server() as address:
         return figures + await _figures(address, city, district)
 
@@ -123,10 +135,21 @@ def _screens(city: City, district: District) -> dict[str, tuple[int, Meaning]]:
         "a reward": (busiest, RewardShown(reward)),
         "a voucher": (holder, VoucherCard(1)),
         "a voucher at the desk": (usual, VoucherAtDesk(1, "V0000001", usual)),
+        "/badges of the busiest rider": (busiest, BadgesShown()),
+        "a badge": (usual, BadgeCard("flame", 1)),
         "/team": (usual, TeamShown()),
         "members of a team": (usual, MembersShown()),
         "/teams of the supervisors": (SUPERVISORS_GROUP, TeamsShown(chat_id=SUPERVISORS_GROUP)),
     }
+
+
+def _badge(scope: Scope) -> Figure:
+    """Return what drawing a badge takes."""
+    medals = Medals((Medal("angel", 3, "天使骑士", "Angel Knight"),))
+    poster = Poster("", "", (medals,), "2026")
+    poster_file(poster)  # the font is loaded once
+    taken = percentile(time_each(lambda _: poster_file(poster), range(scope.count(20, 5))), 50) / 1000
+    return Figure("a badge's picture, p50", "ms", taken, aim=Aim(Bound.AT_MOST, _PICTURE_MS))
 
 
 async def _roster(database: Database, deps: Deps, engine: str, count: int) -> Figure:

@@ -7,7 +7,7 @@ from typing import Final
 from domain.district.badges import LEVELS, Badges, Criteria, DeedName, Honour, Knight
 from domain.district.problems import BadValue, Problem
 from domain.people.points import SPENDING, Merit
-from files.toml_tables import Table, TomlFile, read_toml
+from files.toml_tables import Table, read_toml
 from files.values import choices, list_of, text, whole_number
 
 FILE: Final = "badges.toml"
@@ -17,42 +17,34 @@ _NONE: Final = tuple(0 for _ in LEVELS)
 DEEDS: Final = tuple(merit.value for merit in Merit if merit not in {*SPENDING, Merit.TAKEN_BACK})
 """The merits that may be deeds."""
 
-_WITHOUT_REPORT: Final = frozenset({Merit.MENTOR.value})
+_WITHOUT_REPORT: Final = frozenset({Merit.MENTOR.value, Merit.ACTIVITY.value})
 """Merits that are for no report, and so for none of a category."""
 
 
 def read_badges(
-    folder: Path, catalogue: Collection[str] | None, trained: Collection[Knight] | None, problems: list[Problem]
+    folder: Path, catalogue: Collection[str] | None, problems: list[Problem], *, has_trainings: bool
 ) -> Badges:
     """Read a folder's file; without one, the district gives no badges.
 
-    ``catalogue`` has the slugs of the district's categories, ``trained`` the colours of which there are trainings
-    (None: unknown, not checked).
+    ``catalogue`` has the slugs of the district's categories (None: unknown, not checked). ``has_trainings`` says
+    whether there are any activities, each of which may count for any badge.
     """
     file = read_toml(folder / FILE, problems) if (folder / FILE).exists() else None
     if file is None:
         return Badges()
     top = file.top()
-    knights = {
-        knight: criteria
-        for knight in Knight
-        if knight in file.values and (criteria := _read(top.table(knight.value), knight, catalogue, trained))
-    }
-    honour = _honour(top.table("honour"), len(knights)) if "honour" in file.values else None
+    named = [knight for knight in Knight if knight in file.values]
+    knights = {each: _read(top.table(each.value), catalogue, has_trainings=has_trainings) for each in named}
     top.known += [*Knight, "honour"]
     top.finish()
-    _note_none(file, top)
+    honour = _honour(top.table("honour"), len(file.values) - 1) if "honour" in file.values else None
+    if not named:
+        top.report("no_badge", names=", ".join(Knight))
     return Badges(knights, honour)
 
 
-def _note_none(file: TomlFile, top: Table) -> None:
-    if not any(knight in file.values for knight in Knight):
-        top.report("no_badge", names=", ".join(Knight))
-
-
-def _read(
-    table: Table, knight: Knight, catalogue: Collection[str] | None, trained: Collection[Knight] | None
-) -> Criteria:
+def _read(table: Table, catalogue: Collection[str] | None, *, has_trainings: bool) -> Criteria:
+    before = len(table.source.problems)
     trainings, deeds = table.take("trainings", _levels, _NONE), table.take("deeds", _levels, _NONE)
     merits = table.take("merits", list_of(_merit), ())
     categories = table.take("categories", list_of(text), ())
@@ -60,21 +52,27 @@ def _read(
     for slug in categories:
         if catalogue is not None and slug not in catalogue:
             table.report("unknown_category", "categories", value=slug, close=choices(slug, catalogue))
-    if any(deeds) and not merits:
-        table.report("badge_no_merits", "deeds")
-    if categories and merits and _WITHOUT_REPORT.issuperset(merits):
-        table.report("badge_no_reports", "categories", merits=", ".join(merits))
-    if any(trainings) and trained is not None and knight not in trained:
-        table.warn("badge_untrained", "trainings", value=knight.value)
     table.finish()
     criteria = Criteria(trainings, deeds, frozenset(merits), frozenset(categories), deed)
-    _check_rising(table, criteria)
+    if len(table.source.problems) == before:  # what is wrong by itself is no mistake of all of it besides
+        _check_deeds(table, criteria)
+        _check_rising(table, criteria)
+    if any(trainings) and not has_trainings:
+        table.warn("badge_untrained", "trainings")
     return criteria
 
 
 def _deed(table: Table) -> DeedName:
     zh, en = table.need("deed_zh", _name, ""), table.need("deed_en", _name, "")
     return DeedName(zh, en, table.take("deed_en_many", _name, en))
+
+
+def _check_deeds(table: Table, criteria: Criteria) -> None:
+    """Report deeds that nobody can do: nothing counts as one, or nothing that has a report."""
+    if any(criteria.deeds) and not criteria.merits:
+        table.report("badge_no_merits", "deeds")
+    if criteria.categories and criteria.merits and criteria.merits <= _WITHOUT_REPORT:
+        table.report("badge_no_reports", "merits", merits=", ".join(sorted(criteria.merits)))
 
 
 def _check_rising(table: Table, criteria: Criteria) -> None:

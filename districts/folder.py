@@ -11,6 +11,7 @@ from districts.badges import read_badges
 from districts.boundaries import FILE as BOUNDARIES_FILE
 from districts.boundaries import read_communities
 from districts.calendar import ALWAYS, read_calendar
+from districts.catalogue_table import FILE as CATALOGUE_FILE
 from districts.catalogue_table import read_catalogue
 from districts.coverage import coverage_problems
 from districts.dangers import dangers_of, read_dangers
@@ -64,7 +65,8 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
     alone = _read_alone(folder, catalogue, problems)
     places = names.queues and [*names.queues, *stations]
     rewards = read_rewards(folder, None if _has_errors(STATIONS_FILE, problems) else places, problems)
-    badges = read_badges(folder, catalogue, None, problems)
+    slugs = None if _has_errors(CATALOGUE_FILE, problems) else catalogue
+    badges = read_badges(folder, slugs, problems, has_trainings=bool(alone["activity_kinds"]))
     if listed and names.communities:
         check_owned_communities(listed, names.communities)
     if not (identity and catalogue and communities and index and calendar and names.queues and rules is not None):

@@ -12,7 +12,7 @@ DISTRICT, QUEUES, RULES, CALENDAR = "district.toml", "queues.toml", "routing.tom
 CATALOGUE, COMMUNITIES, CONFIG = "catalogue.csv", "communities.geojson", "config.toml"
 LANDMARKS, MODEL, DANGER = "landmarks.csv", "categories.model", "danger.toml"
 TEMPLATES, STATIONS, REWARDS = "templates.toml", "stations.csv", "rewards.csv"
-ACTIVITIES = "activities.toml"
+ACTIVITIES, BADGES = "activities.toml", "badges.toml"
 QUEUE = '\n[[queue]]\nid = "more"\nzh = "又"\nen = "More"\nkind = "water"\n'
 WEBHOOK = '\n[telegram]\nwebhook_url = "https://bot.example.org"\nmode = "webhook"\n'
 
@@ -344,6 +344,19 @@ BROKEN = [
     Broken(COMMUNITIES, "a line", feature(3, lambda it: it["geometry"].update(type="LineString")), "geometry", "area"),
     Broken(COMMUNITIES, "swapped", feature(4, swap), "geometry", "longitude before latitude"),
     Broken(COMMUNITIES, "overlap", feature(1, grow(0.0005), told=2), "C2", "share one edge"),
+    Broken(BADGES, "unknown slug", edit('"lost_person"', '"lost_persons"'), "angel.categories", "lost_person"),
+    Broken(BADGES, "unknown merit", edit('["accepted", "witness"]', '["witnesses"]'), "angel.merits", "witness"),
+    Broken(BADGES, "points spent", edit('["accepted", "witness"]', '["spent"]'), "angel.merits", "accepted"),
+    Broken(BADGES, "a deed of nothing", lose('merits = ["accepted"]', at="deeds = [0, 3"), "flame.deeds", "merits"),
+    Broken(BADGES, "no report", edit('["accepted"]', '["mentor"]'), "flame.merits", "categories"),
+    Broken(BADGES, "for nothing", edit("[1, 4, 10]", "[0, 4, 10]"), "glimmer.trainings", "at least"),
+    Broken(BADGES, "does not rise", edit("[1, 4, 10]", "[1, 4, 4]"), "glimmer.trainings", "more"),
+    Broken(BADGES, "falls", edit("[5, 30, 100]", "[5, 30, 20]"), "pioneer.deeds", "no level"),
+    Broken(BADGES, "two levels", edit("[1, 4, 10]", "[1, 4]"), "glimmer.trainings", "three"),
+    Broken(BADGES, "no name", lose('deed_zh = "件受理的消防隐患"', at="[flame]"), "flame.deed_zh", "deed_zh"),
+    Broken(BADGES, "long name", edit('"fire hazard accepted"', f'"{"fire " * 9}"'), "flame.deed_en", "shorten"),
+    Broken(BADGES, "unknown colour", edit("[glimmer]", "[glitter]"), "glitter", "glimmer"),
+    Broken(BADGES, "six badges", edit("badges = 5", "badges = 6"), "honour.badges", "5"),
     Broken(ACTIVITIES, "same id twice", edit('"salon"', '"training"'), "kind.id", "another id"),
     Broken(ACTIVITIES, "bad id", edit('"salon"', '"沙龙"'), "kind.id", "Latin"),
     Broken(ACTIVITIES, "unknown colour", edit('"angel"', '"angle"'), "kind.badge", "angel"),

@@ -188,3 +188,16 @@ async def test_two_letters_that_are_signed_at_once_have_numbers_of_their_own(
     assert all(await asyncio.gather(sign(0), sign(1)))
     letters = [await town.database.read(lambda tx, number=number: tx.badges.honour_of(number)) for number in (7, 8)]  # type: ignore[misc]
     assert sorted((each and each.year, each and each.number) for each in letters) == [(2026, 1), (2026, 2)]
+
+
+async def test_a_deed_without_a_report_is_none_once_it_was_taken_back(stocked: Database) -> None:
+    given = Entry("activity:5:1", 1, None, Merit.ACTIVITY, 5, "2026-11-23", 1)
+    again = replace(given, cause="activity:5:1:2")
+    back = replace(given, cause=f"taken_back:{given.cause}", merit=Merit.TAKEN_BACK, points=-5)
+
+    async def add(tx: Transaction) -> None:
+        for each in (given, back, again):
+            await tx.ledger.add(each)
+
+    await stocked.write(add)
+    assert await stocked.read(lambda tx: tx.badges.deeds(1)) == {("activity", None): 1}
