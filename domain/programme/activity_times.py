@@ -58,29 +58,38 @@ def span_said(words: str, now: int, timezone: ZoneInfo) -> Span | Unclear:
 
 def _hours(clocks: list[re.Match[str]]) -> tuple[int, int] | Unclear:
     """Return beginning and end in minutes of the day; an end without a part of the day is in that of the beginning."""
-    read = [_minutes(clock) for clock in clocks]
+    read = [_minutes(clock, _part(clock)) for clock in clocks]
     if len(read) not in {1, 2} or any(minutes is None for minutes in read):
         return Unclear.NO_TIME
     first, last = read[0] or 0, read[-1] or 0
     if len(read) == 1:
         return first, first + USUAL_MINUTES
-    if last <= first and first >= _NOON > last and not (clocks[1]["part"] or clocks[1]["half"]):
-        last += _NOON
+    if last <= first and not _part(clocks[1]):
+        last = _minutes(clocks[1], _part(clocks[0])) or 0
     return Unclear.ENDS_FIRST if last <= first else (first, last)
 
 
-def _minutes(clock: re.Match[str]) -> int | None:
-    """Return a clock in minutes of the day, None for one that there is not."""
+def _part(clock: re.Match[str]) -> str:
+    return clock["part"] or clock["half"] or ""
+
+
+def _minutes(clock: re.Match[str], part: str) -> int | None:
+    """Return a clock in a part of the day, in minutes of the day; None for one that there is not."""
     hour = count_of(clock["hour"] or clock["hour_zh"] or clock["hour_en"])
     minute = int(clock["minute"] or clock["minute_zh"] or clock["minute_en"] or 0)
     minute = {"半": 30, "一刻": 15, "三刻": 45}.get(clock["fraction"] or "", minute)
-    is_late = clock["part"] in _LATE or clock["half"] == "pm"
-    if is_late and hour < _NOON // _HOUR:
-        hour += _NOON // _HOUR
-    elif clock["half"] == "am" and hour == _NOON // _HOUR:
-        hour = 0
-    total = hour * _HOUR + minute
-    return total if minute < _HOUR and total < _DAY else None
+    total = _in_part(hour, part) * _HOUR + minute
+    return total if minute < _HOUR and total <= _DAY else None
+
+
+def _in_part(hour: int, part: str) -> int:
+    """Return an hour as its part of the day means it: 晚上 12 点 is the end of the day."""
+    twelve = _NOON // _HOUR
+    if part in _NIGHT and hour == twelve:
+        return 2 * twelve
+    if hour < twelve and (part in _LATE or (part == "中午" and hour <= _NOON_LATEST)):
+        return hour + twelve
+    return 0 if part in _EARLY and hour == twelve else hour
 
 
 def _at(day: date, minutes: int, timezone: ZoneInfo) -> int:
@@ -89,7 +98,10 @@ def _at(day: date, minutes: int, timezone: ZoneInfo) -> int:
     return int(local.timestamp() * 1000)
 
 
-_LATE: Final = frozenset({"下午", "傍晚", "晚上", "晚"})
+_NIGHT: Final = frozenset({"晚上", "晚"})
+_LATE: Final = _NIGHT | {"下午", "傍晚", "pm"}
+_EARLY: Final = frozenset({"凌晨", "am"})
+_NOON_LATEST: Final = 2
 _CLOCK: Final = re.compile(
     r"(?P<part>凌晨|早上|早|上午|中午|下午|傍晚|晚上|晚)?\s*(?<!\d)(?:"
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?!\d)(?!\s*[ap]m\b)|"

@@ -31,6 +31,7 @@ from services.ports.transaction import Transaction
 from services.programme import door_codes, holding, holding_door
 from services.programme.holding_door import Question
 from services.tickets import groups, lookups
+from texts.base.callbacks import meant
 
 _DRAFT: Final = frozenset({ActivityState.DRAFT})
 _EDITABLE: Final = holding.EDITABLE
@@ -88,8 +89,17 @@ async def _show(it: StaffPress, menu: str) -> None:
 async def _set(it: StaffPress, rest: str) -> None:
     activity, thread_id = await _held(it, _EDITABLE)
     field, _, value = rest.partition(".")
+    value = _whole(it, field) or value
     await holding.change(it.tx, it.deps, activity, holding.chosen(it.deps, activity, field, value))
     await _card(it, thread_id)
+
+
+def _whole(it: StaffPress, field: str) -> str | None:
+    """Return the id of the district that a key of a field carries, maybe shortened; None for other values."""
+    district = it.deps.district
+    ids = {Field.KIND.value: [*district.activity_kinds], Field.WHERE.value: [*district.stations]}.get(field, [])
+    offered = {f"set.{field}.{each}": each for each in ids}
+    return offered.get(meant(it.press.argument, offered) or "")
 
 
 async def _ask(it: StaffPress, field: str) -> None:

@@ -202,13 +202,14 @@ def _placed(deps: Deps, activity: Activity, words: str, position: Position | Non
 _PLACE_LONGEST: Final = 60
 
 
-def missing(activity: Activity) -> tuple[Field, ...]:
-    """Return what an activity lacks to be published."""
+def missing(deps: Deps, activity: Activity) -> tuple[Field, ...]:
+    """Return what an activity lacks to be published; a kind or a station that the district no longer has is none."""
+    stations = deps.district.stations
     has = {
-        Field.KIND: activity.kind,
+        Field.KIND: activity.kind in deps.district.activity_kinds,
         Field.TITLE: activity.zh or activity.en,
         Field.WHEN: activity.starts_at,
-        Field.WHERE: activity.place,
+        Field.WHERE: activity.station in stations if activity.station else activity.place,
     }
     return tuple(field for field, value in has.items() if not value)
 
@@ -240,7 +241,7 @@ def _where_and_when(it: Activity) -> tuple[object, ...]:
 
 async def publish(tx: Transaction, deps: Deps, activity: Activity) -> None:
     """Show a draft to riders. Raises FieldUnclear where something is missing, or its time has come meanwhile."""
-    if missing(activity):
+    if missing(deps, activity):
         raise FieldUnclear("missing")
     if activity.starts_at <= deps.clock.now():
         raise FieldUnclear(Unclear.PAST)
@@ -281,7 +282,7 @@ async def card_view(meaning: ActivityCard, reading: Reading) -> CardView | None:
     door = await door_codes.open_page(tx, deps, activity) if activity.door else ""
     what, _, after = meaning.menu.partition(".")
     numbers = await holding_door.page_of(tx, activity, int(after)) if what == "door" and after.isdigit() else ()
-    return CardView(activity, meaning, missing(activity), counts, link, door, deps.clock.now(), tuple(numbers))
+    return CardView(activity, meaning, missing(deps, activity), counts, link, door, deps.clock.now(), tuple(numbers))
 
 
 async def _queues_of(meaning: LookedUp, reading: Reading) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from services.gathering import NoticeView
 from services.programme.holding import LANGUAGES, POINTS, SEATS, CardView, GroupView
 from services.programme.holding_door import NUMBERS_A_PAGE
 from texts.base.buttons import KeyRow, choice, in_rows, key
-from texts.base.callbacks import Verb
+from texts.base.callbacks import Verb, short
 from texts.base.inert import one_line
 from texts.base.lengths import cut
 from texts.base.locale import Locale
@@ -166,7 +166,8 @@ def _menu(field: Field, view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
     it = view.activity
     words = ((key(locale, "holding.key_words", Verb.HOLD, it.id, _does("ask", field)),),) if field in IN_WORDS else ()
     keys = [
-        choice(label, Verb.HOLD, it.id, _does("set", field, value)) for value, label in _choices(field, view, locale)
+        choice(label, Verb.HOLD, it.id, short(_does("set", field, value)))
+        for value, label in _choices(field, view, locale)
     ]
     return (*in_rows(keys), *_turns(field, view, locale), *words)
 

@@ -8,11 +8,17 @@ from domain.errors import OthersQuestion, QuestionOver, Stale
 from domain.programme.activities import Activity, ActivityState, SignUpState
 from domain.programme.activity_errors import ActivityCancelled, FieldUnclear, NoActivities
 from domain.programme.activity_staff_messages import ActivityCard, Field
+from handlers.pressing import StaffPress
+from handlers.programme.presses import STAFF_PRESSES
+from services.deps import Deps
+from services.ports.transaction import Transaction
 from services.programme import holding, holding_door, sign_ups
 from services.programme.holding import chosen, said
 from services.tickets import groups
 from services.tickets.lookups import Asker
+from services.tickets.ticket_actions import Staff
 from tests.usecases import GROUPS, START, Case
+from texts.base.callbacks import Press, decode
 
 GROUP, ELSEWHERE, BOSS = GROUPS["rider-service"], GROUPS["lighting"], 9
 HOUR = 3_600_000
@@ -35,6 +41,12 @@ async def published(case: Case, seats: str = "any") -> Activity:
     return replace(draft, state=ActivityState.OPEN)
 
 
+async def presses(tx: Transaction, deps: Deps, pressed: Press, message: int) -> None:
+    """One of the group's staff presses a key below the list or a card."""
+    it = StaffPress(tx, deps, Staff(BOSS, "李主任"), pressed, GROUP, message)
+    await STAFF_PRESSES[pressed.verb].use_case(it)
+
+
 async def test_a_group_that_holds_activities_lists_them(case: Case) -> None:
     await case.do(holding.show_list, Asker(GROUP, None, BOSS, 1))
     assert "还没有活动" in (await case.told(GROUP))[-1].text
@@ -47,7 +59,7 @@ async def test_a_group_that_holds_activities_lists_them(case: Case) -> None:
 
 async def test_only_a_whole_draft_to_come_is_published(case: Case) -> None:
     made = await case.do(holding.begin, GROUP, None, BOSS)
-    assert holding.missing(made) == (Field.KIND, Field.TITLE, Field.WHEN, Field.WHERE)
+    assert holding.missing(case.deps, made) == (Field.KIND, Field.TITLE, Field.WHEN, Field.WHERE)
     with pytest.raises(FieldUnclear, match="missing"):
         await case.do(holding.publish, made)
     draft = await drafted(case)
@@ -55,6 +67,34 @@ async def test_only_a_whole_draft_to_come_is_published(case: Case) -> None:
     await case.passes(days=2)
     with pytest.raises(FieldUnclear, match="past"):
         await case.do(holding.publish, draft)
+
+
+async def test_a_draft_whose_kind_or_station_is_gone_is_not_published(case: Case) -> None:
+    district, draft = case.deps.district, await drafted(case)
+    at_station = chosen(case.deps, draft, Field.WHERE, next(iter(district.stations)))
+    case.has_district(activity_kinds={"salon": district.activity_kinds["salon"]}, stations={})
+    assert holding.missing(case.deps, at_station) == (Field.KIND, Field.WHERE)
+    with pytest.raises(FieldUnclear, match="missing"):
+        await case.do(holding.publish, at_station)
+
+
+async def test_the_longest_ids_of_kinds_and_stations_have_keys_that_choose_them(case: Case) -> None:
+    district, draft = case.deps.district, await drafted(case)
+    kind, station = "k" * 16, "S" * 20
+    case.has_district(
+        activity_kinds={kind: replace(district.activity_kinds["training"], id=kind)},
+        stations={station: replace(next(iter(district.stations.values())), id=station)},
+    )
+    for field in (Field.KIND, Field.WHERE):
+        await case.do(groups.tell, GROUP, None, ActivityCard(activity_id=draft.id, menu=field, chat_id=GROUP))
+        card = next(call for call in await case.told(GROUP) if call.keys)
+        pressed = decode(card.params["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+        assert pressed is not None
+        await case.do(presses, pressed, card.message)
+        await case.told(GROUP)
+    kept = await case.database.read(lambda tx: tx.activities.get(draft.id))
+    assert kept is not None
+    assert (kept.kind, kept.station) == (kind, station)
 
 
 async def test_what_is_hostile_or_unclear_changes_nothing(case: Case) -> None:
