@@ -33,6 +33,17 @@ async def _invite(phone: Phone) -> None:
     await phone.show("invite", phone.rider.locator(".entry", has_text="?start=i-").last)
 
 
+async def _badges(phone: Phone) -> None:
+    await phone.write("/badges")
+    await phone.show("badges", phone.key(phone.rider, Verb.BADGE))
+
+
+async def _badge(phone: Phone) -> None:
+    await phone.press(Verb.BADGE, "flash")
+    await phone.page.wait_for_timeout(PAUSE_MS)
+    await phone.show("badge", phone.rider.locator(".entry").last)
+
+
 async def _rewards(phone: Phone) -> None:
     await phone.write("/rewards")
     await phone.show("rewards", phone.key(phone.rider, Verb.REWARD))
@@ -63,5 +74,5 @@ async def _take_phone(phone: Phone) -> None:
 
 
 PROGRAMME: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (
-    _stations, _station, _team, _invite, _rewards, _voucher, _desk,
+    _stations, _station, _team, _invite, _badges, _badge, _rewards, _voucher, _desk,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The teams of the demo: two of them, each with a captain, in which everybody who has reported rides."""
+"""The teams of the demo: two, in which everybody who has reported rides, each with a captain, who holds badges."""
 
 from dataclasses import replace
 from functools import partial
@@ -6,10 +6,11 @@ from typing import Final
 
 from bot.app import App
 from demo.case import Crowd
+from domain.programme.badges import Knight
 from domain.programme.teams import Company, Team
 from services.deps import Deps
 from services.ports.transaction import Transaction
-from services.programme import joining
+from services.programme import badges, joining, trainings
 
 _COMPANIES: Final = (
     Company("blue", "蓝风配送（示例）", "Blue Wind Delivery (sample)"),
@@ -21,6 +22,8 @@ _TEAMS: Final = (
 )
 _RIDERS: Final = {"tianqu": ("王小虎", "李娜", "陈晨"), "changhe": ("Tom", "张师傅")}
 """Who rides in which team; the first of each is its captain."""
+
+_TRAININGS: Final = (Knight.FLAME, Knight.FLASH, Knight.FLASH, Knight.ANGEL)
 
 
 async def form_teams(app: App, crowd: Crowd) -> None:
@@ -39,3 +42,12 @@ async def _form(tx: Transaction, deps: Deps, team: str, chats: list[int]) -> Non
             raise LookupError(chat)
         stay = await joining.enter(tx, deps, rider.id, team)
         await tx.teams.save_stay(replace(stay, captain=chat == chats[0]))
+        if chat == chats[0]:
+            await _train(tx, deps, rider.id)
+
+
+async def _train(tx: Transaction, deps: Deps, rider_id: int) -> None:
+    """Let a captain have completed trainings, for which they hold badges."""
+    for number, colour in enumerate(_TRAININGS):
+        await trainings.complete(tx, deps, rider_id, colour, f"demo:{number}:{rider_id}")
+    await badges.work_out(tx, deps, f"{rider_id}:0")

@@ -155,12 +155,19 @@ def emblem(colour: str, stars: int, width: int) -> Image.Image:
     image, cover = Image.new("RGB", size, tone.deep), Image.new("L", size)
     draw, covers = ImageDraw.Draw(image), ImageDraw.Draw(cover)
     fills = {"white": _WHITE, "gold": _GOLD if stars else _WHITE, "main": tone.main, "dark": tone.dark}
+    fills["faint"] = _mixed(tone.deep, tone.main)
     for outline, filled in _shapes(colour, stars):
         points = [(x * scale, y * scale) for x, y in outline]
         draw.polygon(points, fill=fills.get(filled, tone.deep))
         covers.polygon(points, fill=255)
     image.putalpha(cover)
     return image.reduce(_SMOOTH)
+
+
+def _mixed(most: Colour, little: Colour) -> Colour:
+    """Return a colour with a little of another, as a star has that is still to come."""
+    red, green, blue = (round(much * 0.68 + some * 0.32) for much, some in zip(most, little, strict=True))
+    return red, green, blue
 
 
 def _shapes(colour: str, stars: int) -> Iterator[Shape]:
@@ -179,4 +186,4 @@ def _shapes(colour: str, stars: int) -> Iterator[Shape]:
     for number in range(_STARS):
         x = 50 + (number - 1) * 22
         y = 105 - abs(number - 1) * 1.6
-        yield star((x, y), 8), "gold" if number < stars else "main"
+        yield star((x, y), 8), "gold" if number < stars else "faint"

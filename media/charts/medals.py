@@ -10,11 +10,11 @@ from media.charts.emblems import HIGH, Tone, emblem, tone_of
 from media.charts.fonts import BOLD
 from media.charts.sheet import HEADING, INK, INNER, MUTED, SMALL, Sheet
 
-_ALONE, _TOP = 540, 56
-_PANEL: Final = 990
+_ALONE, _TOP = 500, 52
+_PANEL: Final = 926
 _ROUND: Final = 48
 _RAYS: Final = 24
-_NAME, _NAME_SMALL = 116, 46
+_NAME, _NAME_SMALL = 112, 44
 
 _ABREAST: Final = 3
 _ONE_OF_MANY: Final = 236

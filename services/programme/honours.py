@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from domain.errors import AlreadyDone
+from domain.errors import AlreadyDone, Stale
 from domain.messages import Precedence
 from domain.people.riders import Rider
 from domain.programme.badge_messages import HonourAsked, HonourLetter
@@ -89,7 +89,10 @@ async def _redraw(tx: Transaction, deps: Deps, honour_id: int) -> None:
 
 
 async def show_letter(tx: Transaction, deps: Deps, rider: Rider) -> None:
-    """Send a rider their letter again; nothing where there is none."""
+    """Send a rider their letter again. Raises `Stale` where there is none."""
+    letter = await tx.badges.honour_of(rider.id)
+    if letter is None or letter.signed_at is None:
+        raise Stale
     await answer(tx, deps, rider, HonourLetter())
 
 

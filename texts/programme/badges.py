@@ -42,7 +42,7 @@ def _lines(standing: Standing, locale: Locale) -> tuple[Html, ...]:
         return first, locale.say("badges.taken", stars=stars(standing.taken.level))
     if standing.next is None:
         return (first,)
-    return first, locale.say("badges.next", stars=stars(standing.next), missing=missing(standing, locale))
+    return first, locale.say("badges.next", missing=missing(standing, locale))
 
 
 def _keys(view: BadgesView, locale: Locale) -> tuple[KeyRow, ...]:

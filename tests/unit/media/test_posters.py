@@ -22,7 +22,10 @@ from domain.week.posters import (
     Column,
     Fact,
     Facts,
+    Letter,
     Map,
+    Medal,
+    Medals,
     Part,
     Poster,
     Series,
@@ -32,6 +35,7 @@ from domain.week.posters import (
     Trend,
 )
 from media.charts import sheet
+from media.charts.emblems import TONES, emblem
 from media.charts.fonts import REGULAR, cut, has_glyph, lines_of, width_of, writable
 from media.charts.maps import classes_of, map_of
 from media.charts.poster import drawn, part_file, poster_file
@@ -58,6 +62,7 @@ def tables(draw: st.DrawFn) -> Table:
     return Table(tuple(columns), tuple(draw(st.lists(cells, max_size=60))), draw(WORDS))
 
 
+MEDAL = st.builds(Medal, st.sampled_from(["flame", "angel", "none"]), st.integers(0, 3), WORDS, WORDS)
 PARTS: st.SearchStrategy[Part] = st.one_of(
     st.lists(st.builds(Tile, WORDS, WORDS, WORDS, st.none() | st.booleans()), max_size=6).map(tuple).map(Tiles),
     st.lists(st.builds(Fact, WORDS, WORDS), max_size=3).map(tuple).map(Facts),
@@ -78,6 +83,8 @@ PARTS: st.SearchStrategy[Part] = st.one_of(
         st.lists(WORDS, max_size=2).map(tuple),
     ),
     st.builds(BeforeAfter, WORDS, WORDS),
+    st.lists(MEDAL, max_size=5).map(tuple).map(Medals),
+    st.builds(Letter, WORDS, WORDS, st.lists(WORDS, max_size=2).map(tuple), WORDS, WORDS, WORDS),
     tables(),
 )
 
@@ -113,6 +120,14 @@ def test_a_long_name_goes_on_in_a_second_line_between_words_and_ends_in_dots() -
     assert lines_of("运河社区（一期）居委会", 34, 180) == ("运河社区", "（一期）…")
     assert lines_of(name, 34, 300)[-1].endswith("…")
     assert lines_of("Gas", 34, 300) == ("Gas",)
+
+
+@pytest.mark.parametrize("colour", ["flame", "flash", "angel", "pioneer", "glimmer"])
+def test_badges_and_their_levels_are_told_apart_in_grey(colour: str) -> None:
+    grey = [emblem(colour, stars, 120).convert("L") for stars in range(4)]
+    assert all(ImageChops.difference(one, other).getbbox() for one, other in combinations(grey, 2))
+    others = [emblem(each, 2, 120).convert("L") for each in TONES if each != colour]
+    assert all(ImageChops.difference(grey[2], other).getbbox() for other in others)
 
 
 def test_characters_without_a_picture_are_left_out() -> None:

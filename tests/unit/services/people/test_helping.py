@@ -13,7 +13,7 @@ from services.ports.transaction import Transaction
 from tests.usecases import Case
 
 ALWAYS = ("language", "mydata", "forget")
-NEW = ("report", "my", "points", "badges", "rewards", "stations", "checks", *ALWAYS)
+NEW = ("report", "my", "points", "badges", "rewards", "stations", "activities", "checks", *ALWAYS)
 
 
 async def helped(case: Case, rider: Rider | None) -> tuple[str, ...]:

@@ -98,12 +98,12 @@ async def test_the_screen_says_what_is_held_and_exactly_what_is_missing(case: Ca
     await case.told(rider.chat_id)
     await case.do(badges.show, rider)
     (call,) = await case.told(rider.chat_id)
-    assert "还差 1 次培训，就到 ★★☆" in call.text
-    assert "还差 1 件上报，就到 ★☆☆" in call.text
+    assert "下一级还差 1 次培训" in call.text
+    assert "下一级还差 1 件上报" in call.text
     english = await case.rider(8, language="en")
     await case.do(badges.show, english)
     (call,) = await case.told(english.chat_id)
-    assert "1 training more for ★☆☆" in call.text
+    assert "Next level: 1 training more" in call.text
 
 
 async def sheet(case: Case, report: Report) -> int:
@@ -203,6 +203,10 @@ async def test_a_letter_is_signed_once_and_its_rider_does_not_read_by_whom(case:
     with pytest.raises(AlreadyDone):
         await case.do(honours.sign, HEAD, CHAT, honour)
     (told,) = await about(case, rider, "你是荣誉骑士了")
+    await case.do(honours.show_letter, rider)
+    assert await about(case, rider, "你是荣誉骑士了")
+    with pytest.raises(Stale):
+        await case.do(honours.show_letter, await case.rider(8))
     assert HEAD.name not in told.text
     assert any(HEAD.name in call.text and "2026-0001" in call.text for call in await case.told(CHAT))
 

@@ -15,6 +15,7 @@ from domain.tickets.linking import GroupsShown
 from domain.tickets.staff import QueueChat
 from domain.week.messages import FiguresShown
 from handlers.pressing import RiderPress, StaffPress
+from handlers.programme import presses as programme
 from handlers.riders.presses import RIDER_PRESSES
 from handlers.staff.presses import STAFF_PRESSES
 from services.outgoing import ticket_key
@@ -31,6 +32,7 @@ from texts.base.callbacks import ON_TICKETS, Press, Verb, decode
 
 LI, HEAD = Staff(STAFF.id, STAFF.name), Staff(99, "王督办")
 LIGHTING, SUPERVISORS, TRIAGE = (GROUPS[queue] for queue in ("lighting", "supervisors", "triage"))
+ALL_STAFF_PRESSES = {**STAFF_PRESSES, **programme.STAFF_PRESSES}
 OLD = frozenset({"ac", "qu", "bt", "pr", "ry", "re", "tl", "fi", "ra", "rd", "ul", "ca"})
 """Verbs whose keys must be among those that are pressed."""
 TEMPLATES = (Template(AnswerTo.HOLD, "等灯泡", "Waiting for a bulb"), Template(AnswerTo.RESOLVE, "换了灯", "New bulb"))
@@ -128,7 +130,7 @@ async def carried_out(case: Case, chat: int, message: int, press: Press) -> None
 
         async def use_case(tx: Any, deps: Any) -> object:
             it = StaffPress(tx, deps, by, press, chat, message, colleague_inside=True, administrates=True)
-            return await STAFF_PRESSES[press.verb].use_case(it)
+            return await ALL_STAFF_PRESSES[press.verb].use_case(it)
 
     await case.do(use_case)
 
