@@ -20,14 +20,16 @@ from domain.messages import Meaning
 from domain.people.messages import PointsShown
 from domain.programme.badge_messages import BadgeCard, BadgesShown
 from domain.programme.badges import Knight
+from domain.programme.board_messages import BoardsShown
 from domain.programme.ledgers import Fate, Ledger, LedgerRow
 from domain.programme.messages import StationShown, StationsShown
 from domain.programme.reward_messages import RewardShown, RewardsList, VoucherAtDesk, VoucherCard
 from domain.programme.team_messages import MembersShown, TeamShown, TeamsShown
 from domain.week.posters import Medal, Medals, Poster
+from domain.week.weeks import last_week
 from media.charts.poster import poster_file
 from services.deps import Deps
-from services.programme import ledgers
+from services.programme import boards, ledgers
 from storage.database import Database, open_database
 
 _REPORTS, _RIDERS, _STATIONS, _ROSTER = 400_000, 10_000, 300, 10_000
@@ -36,7 +38,7 @@ _REPORTS, _RIDERS, _STATIONS, _ROSTER = 400_000, 10_000, 300, 10_000
 _TEAMS: Final = 100
 _COMPANIES: Final = 35
 _VOUCHERS: Final = 20_000
-_SCREEN_MS, _PICTURE_MS, _ROSTER_S = 5, 50, 5
+_SCREEN_MS, _PICTURE_MS, _ROSTER_S, _BOARDS_S = 5, 50, 5, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ class City(Year):
         for rider in range(1, self.riders + 1):
             for number, until in ((2 * rider - 1, NOW - 90 * DAY_MS), (2 * rider, None)):
                 since = NOW - (90 if until is None else 300) * DAY_MS
-                yield number, rider, f"t{(rider + number) % _TEAMS}", number, since, until, "", int(rider % 50 == 0), 1
+                team, captain = f"t{(rider + number) % _TEAMS}", int(rider % 50 == 0)
+                yield number, rider, team, number, since, until, "", captain, 1, 1
 
     def _vouchers(self) -> Iterator[tuple[Any, ...]]:
         for each in range(1, _VOUCHERS + 1):
@@ -115,6 +118,7 @@ async def _figures(address: str, city: City, district: District) -> list[Figure]
     await analyze(address)
     figures = []
     async with open_database(address) as database, cpu_of(address) as cpu:
+        figures.append(await _count_boards(database, deps, engine))
         for name, (chat, meaning) in _screens(city, district).items():
             taken = await least(cpu, partial(database.read, rendering(deps, chat, meaning)))
             figures.append(Figure(f"{name}, {engine}", "ms", taken, aim=Aim(Bound.AT_MOST, _SCREEN_MS)))
@@ -139,6 +143,9 @@ def _screens(city: City, district: District) -> dict[str, tuple[int, Meaning]]:
         "a badge": (usual, BadgeCard("flame", 1)),
         "/team": (usual, TeamShown()),
         "members of a team": (usual, MembersShown()),
+        "/boards of teams": (usual, BoardsShown()),
+        "/boards of companies": (usual, BoardsShown("company", "checks")),
+        "/boards of a team": (usual, BoardsShown("mates", "checks")),
         "/teams of the supervisors": (SUPERVISORS_GROUP, TeamsShown(chat_id=SUPERVISORS_GROUP)),
     }
 
@@ -150,6 +157,15 @@ def _badge(scope: Scope) -> Figure:
     poster_file(poster)  # the font is loaded once
     taken = percentile(time_each(lambda _: poster_file(poster), range(scope.count(20, 5))), 50) / 1000
     return Figure("a badge's picture, p50", "ms", taken, aim=Aim(Bound.AT_MOST, _PICTURE_MS))
+
+
+async def _count_boards(database: Database, deps: Deps, engine: str) -> Figure:
+    """Return how long the boards of a week take to be counted and kept."""
+    week = last_week(NOW, deps.district.timezone)
+    begun = perf_counter()
+    did = await database.read(lambda tx: tx.rankings.did(boards.counted_span(week, deps)))
+    await database.write(lambda tx: boards.keep(tx, week, did))
+    return Figure(f"the boards of a week, {engine}", "s", perf_counter() - begun, aim=Aim(Bound.AT_MOST, _BOARDS_S))
 
 
 async def _roster(database: Database, deps: Deps, engine: str, count: int) -> Figure:

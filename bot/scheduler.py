@@ -12,6 +12,7 @@ from domain.timers import Timer, TimerKind, is_night
 from services.deps import Deps
 from services.ports.photo_objects import PhotoObjects
 from services.ports.retention import Kept
+from services.programme import boards
 from services.upkeep import retention, timers
 from services.week import keeping
 from storage.errors import Damaged
@@ -66,6 +67,7 @@ class Scheduler:
                     await self._remove_expired()
                     await self._tidy_store()
                     await self._keep_figures()
+                    await self._count_boards()
             await self._fire(some)
         return len(due)
 
@@ -92,6 +94,14 @@ class Scheduler:
         while (span := await self.database.read(lambda tx: keeping.unkept(tx, self.deps))) is not None:
             figures = await self.database.read(lambda tx, span=span: tx.weeks.queues(span))  # type: ignore[misc]
             await self.database.write(lambda tx, span=span, figures=figures: tx.weeks.keep(span, figures))  # type: ignore[misc]
+
+    async def _count_boards(self) -> None:
+        """Count the boards of the week that has ended, beside all writes."""
+        week = await self.database.read(lambda tx: boards.uncounted(tx, self.deps))
+        if week is not None:
+            span = boards.counted_span(week, self.deps)
+            did = await self.database.read(lambda tx: tx.rankings.did(span))
+            await self.database.write(lambda tx: boards.keep(tx, week, did))
 
     async def _forgotten(self) -> list[str] | None:
         return await self.database.write(lambda tx: retention.forgotten_photos(tx, self.deps))

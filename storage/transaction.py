@@ -30,6 +30,7 @@ from services.ports.paces import Paces
 from services.ports.photo_questions import PhotoQuestions
 from services.ports.photos import Photos
 from services.ports.queues import Queues
+from services.ports.rankings import Rankings
 from services.ports.reminders import Reminders
 from services.ports.reports import Reports
 from services.ports.retention import Retention
@@ -71,6 +72,7 @@ from storage.repositories.paces import SqlPaces
 from storage.repositories.photo_questions import SqlPhotoQuestions
 from storage.repositories.photo_rows import SqlPhotos
 from storage.repositories.queues import SqlQueues
+from storage.repositories.rankings import SqlRankings
 from storage.repositories.reminders import SqlReminders
 from storage.repositories.reports import SqlReports
 from storage.repositories.retention import SqlRetention
@@ -155,3 +157,4 @@ class SqlTransaction(Transaction):
     badges: Badges = _on_demand(SqlBadges)
     activities: Activities = _on_demand(SqlActivities)
     door_codes: DoorCodes = _on_demand(SqlDoorCodes)
+    rankings: Rankings = _on_demand(SqlRankings)

@@ -6,7 +6,7 @@ ONE_S_OWN = (
     Verb.AGREE, Verb.FORGET, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE, Verb.SUBMIT_ALL,
     Verb.CANCEL_ALL, Verb.DIGEST_TIME, Verb.YEAR, Verb.FOLLOW, Verb.TEAM, Verb.REWARDS_PAGE,
     Verb.ACTIVITIES_PAGE,
-    Verb.BADGE,
+    Verb.BADGE, Verb.BOARD,
 )  # fmt: skip
 """Verbs that name nothing of anybody's: who presses them acts on their own."""
 
@@ -108,6 +108,7 @@ ARGUMENTS = {
     Verb.RIDER: "0.ban",
     Verb.TEAM: "hear",
     Verb.BADGE: "flame.1",
+    Verb.BOARD: "team.share",
     Verb.RIDER_BADGES: "flame.1",
     Verb.HOLD: "list",
     Verb.TEAMS: "east",

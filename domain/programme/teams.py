@@ -65,6 +65,7 @@ class Stay:
         nick: What they want to be called in this team, "" for nothing.
         captain: Whether they lead the team.
         hears_captain: Whether the captain's announcements reach them.
+        on_board: Whether they want to be on the board of the team's riders.
     """
 
     id: int
@@ -76,6 +77,7 @@ class Stay:
     nick: str = ""
     captain: bool = False
     hears_captain: bool = True
+    on_board: bool = False
 
 
 class InviteKind(StrEnum):

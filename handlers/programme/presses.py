@@ -3,7 +3,7 @@
 from typing import Final
 
 from handlers.pressing import Presses, PressRow, RiderPress, StaffPress
-from handlers.programme import activities, badges, team_sheets, teams
+from handlers.programme import activities, badges, boards, team_sheets, teams
 from handlers.staff import holding
 from texts.base.callbacks import Verb
 
@@ -15,6 +15,7 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.JOIN: PressRow(teams.join, "toast.team_joined"),
     Verb.CLAIM: PressRow(teams.claim, "toast.claimed"),
     Verb.TEAM_SAY: PressRow(teams.say),
+    Verb.BOARD: PressRow(boards.turn, boards.done),
     Verb.BADGE: PressRow(badges.share, "toast.sent_below"),
 }
 

@@ -49,6 +49,7 @@ _COMMANDS: Final[Mapping[str, Callable[[_Asker], bool]]] = {
     "stations": lambda asker: asker.agreed and asker.stations,
     "activities": lambda asker: asker.agreed and asker.activities,
     "team": lambda asker: asker.agreed and asker.teams,
+    "boards": lambda asker: asker.agreed and asker.teams,
     "invite": lambda asker: asker.acts and asker.reports,
     "digest": lambda asker: asker.agreed and asker.reports,
     "year": lambda asker: asker.agreed and asker.reports,

@@ -1,6 +1,6 @@
 """The views of a rider's points, and of what became of their reports."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.district.rewards import Reward
 from domain.people.messages import PointsShown, PointsTold, ProgressTold
@@ -13,6 +13,7 @@ from domain.tickets.lifecycle import FINAL
 from services.gathering import Reading, gather
 from services.people.offers import offers_of
 from services.people.standings import standings_of
+from services.people.team_standings import Standings, team_standings
 from services.ports.transaction import Transaction
 
 _LOOKED_AT = 40
@@ -21,12 +22,13 @@ _LOOKED_AT = 40
 
 @dataclass(frozen=True, slots=True)
 class PointsView:
-    """A rider's balance and newest entries, each with its report, what the rider can redeem now, and their badges."""
+    """A rider's balance, newest entries with their reports, what they can redeem, badges, and places in the team."""
 
     balance: int
     entries: tuple[tuple[Entry, Report | None], ...]
     affordable: tuple[Reward, ...] = ()
     standings: tuple[Standing, ...] = ()
+    in_team: Standings = field(default_factory=dict)
 
 
 @gather.register
@@ -42,7 +44,8 @@ async def points_view(meaning: PointsShown, reading: Reading) -> PointsView | No
     offers = await offers_of(tx, reading.deps, rider, balance)
     affordable = tuple(offer.reward for offer in offers if offer.why is None)
     standings = await standings_of(tx, reading.deps, rider.id)
-    return PointsView(balance, tuple(zip(entries, reports, strict=True)), affordable, standings)
+    in_team = await team_standings(tx, reading.deps, rider.id)
+    return PointsView(balance, tuple(zip(entries, reports, strict=True)), affordable, standings, in_team)
 
 
 async def _report_of(tx: Transaction, entry: Entry) -> Report | None:

@@ -30,6 +30,7 @@ from services.ports.paces import Paces
 from services.ports.photo_questions import PhotoQuestions
 from services.ports.photos import Photos
 from services.ports.queues import Queues
+from services.ports.rankings import Rankings
 from services.ports.reminders import Reminders
 from services.ports.reports import Reports
 from services.ports.retention import Retention
@@ -91,6 +92,7 @@ class Transaction(Protocol):
     badges: Badges
     activities: Activities
     door_codes: DoorCodes
+    rankings: Rankings
 
 
 Work = Callable[[Transaction], Awaitable[T]]

@@ -29,7 +29,8 @@ async def leave(tx: Transaction, deps: Deps, rider_id: int) -> Stay | None:
     """
     stay = await tx.teams.stay_of(rider_id)
     if stay is not None:
-        await tx.teams.save_stay(replace(stay, until=deps.clock.now()))
+        await tx.teams.save_stay(replace(stay, until=deps.clock.now(), on_board=False))
+        await tx.rankings.erase(rider_id)
         if stay.captain:
             await revoke_all(tx, deps, stay)
     return stay

@@ -13,6 +13,7 @@ from domain.people.riders import Rider
 from domain.people.sanctions import Sanction
 from domain.programme.activities import Activity, SignUp
 from domain.programme.badges import Badge, Honoured, Training
+from domain.programme.rankings import Mate
 from domain.programme.teams import RosterRow, Stay
 from domain.programme.vouchers import Voucher
 from domain.reporting.clips import Clip
@@ -129,6 +130,7 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
         "check_in": await _check_in(tx, rider),
         "points": await _points(tx, rider),
         "teams": [_stay(each) for each in await tx.teams.stays_of(rider.id)],
+        "boards": [_board(each) for each in await tx.rankings.of_rider(rider.id)],
         "roster": [_row(each) for each in await tx.rosters.of_rider(rider.id)],
         "came_by_invite_at": _time(came.at) if came is not None else None,
         "own_invite": await tx.mentors.code_of(rider.id),
@@ -248,9 +250,14 @@ def _stay(stay: Stay) -> Record:
         "nick": stay.nick,
         "captain": stay.captain,
         "hears_captain": stay.hears_captain,
+        "on_board": stay.on_board,
         "since": _time(stay.since),
         "until": _time(stay.until),
     }
+
+
+def _board(mate: Mate) -> Record:
+    return {"team": mate.stay.team, "reports": mate.reports, "fixed": mate.fixed, "checks": mate.checks}
 
 
 def _row(row: RosterRow) -> Record:

@@ -1,6 +1,6 @@
 """A rider's week: what became of their reports, and one thing near by that was fixed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from domain.geo.positions import distance_m
@@ -11,6 +11,7 @@ from domain.week.weeks import Span, Week, last_week, parse_week, span_of
 from services.deps import Deps
 from services.people import sanctions
 from services.people.standings import standings_of
+from services.people.team_standings import Standings, team_standings
 from services.ports.transaction import Transaction
 from services.ports.weeks import Dot, RiderFigures, RiderReport
 from services.week.fixed import PICTURED, may_be_told, news_of, pictures_of
@@ -33,6 +34,7 @@ class RiderWeekView:
         now: The current time, ms UTC.
         standings: How far they are with each badge.
         badges: Those that were given to them in this week and that they hold.
+        in_team: Their places in their team, on the boards of this week.
     """
 
     week: Week
@@ -47,6 +49,7 @@ class RiderWeekView:
     now: int
     standings: tuple[Standing, ...] = ()
     badges: tuple[Badge, ...] = ()
+    in_team: Standings = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -82,6 +85,7 @@ async def rider_week(tx: Transaction, deps: Deps, rider: Rider, name: str) -> Ri
         now,
         standings,
         tuple(each for each in given if span.start <= each.at < span.end),
+        await team_standings(tx, deps, rider.id) if await tx.rankings.week() == name else {},
     )
 
 

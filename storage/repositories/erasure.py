@@ -53,6 +53,7 @@ class SqlErasure(Repository):
     async def forget(self, rider: Rider, now: int) -> None:
         for query in _OF_RIDER:
             await self._session.change(query, rider_id=rider.id)
+        await self._session.change("erase_board_rider", rider_id=rider.id)
         await self._session.change("end_stays", rider_id=rider.id, now=now)
         await self._session.change("erase_waiting_updates", chat_id=rider.chat_id, now=now)
         for query in _OF_CHAT:

@@ -60,10 +60,11 @@ select max(number) as number from stay where team = :team;
 
 -- name: save_stay
 -- Insert it, or keep what has become of it.
-insert into stay (id, rider_id, team, number, since, until, nick, captain, hears_captain)
-values (:id, :rider_id, :team, :number, :since, :until, :nick, :captain, :hears_captain)
+insert into stay (id, rider_id, team, number, since, until, nick, captain, hears_captain, on_board)
+values (:id, :rider_id, :team, :number, :since, :until, :nick, :captain, :hears_captain, :on_board)
 on conflict (id) do update set
-    until = excluded.until, nick = excluded.nick, captain = excluded.captain, hears_captain = excluded.hears_captain;
+    until = excluded.until, nick = excluded.nick, captain = excluded.captain, hears_captain = excluded.hears_captain,
+    on_board = excluded.on_board;
 
 -- name: team_reports
 -- What its riders reported in a span while they were in it, and how much of that is fixed.
@@ -160,4 +161,4 @@ update invite set revoked = 1 where by = :rider_id and revoked = 0;
 
 -- name: end_stays
 -- Whoever leaves is in no team, and what they were called there goes.
-update stay set until = coalesce(until, :now), nick = '', captain = 0 where rider_id = :rider_id;
+update stay set until = coalesce(until, :now), nick = '', captain = 0, on_board = 0 where rider_id = :rider_id;

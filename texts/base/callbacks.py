@@ -60,6 +60,7 @@ class Verb(StrEnum):
     BADGE = "bg"  # argument: a badge to be shown, `flame.2`, `letter` for the honour letter
     HAND_OUT = "gh"  # as those two, in a group
     HAND_OUT_UNDONE = "gu"
+    BOARD = "bo"  # argument: a Board, a dot and a Measure, as `team.share`; a dot and on or off to be on it or not
     ACTIVITIES_PAGE = "ap"  # id: the activity behind which the page begins, 0 for the first
     ACTIVITY = "ay"  # id: an activity, also for the next
     ACTIVITY_DOES = "ad"  # argument: as in `handlers.programme.activities`

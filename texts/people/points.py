@@ -5,6 +5,7 @@ from domain.people.points import Entry
 from domain.reporting.reports import Report
 from services.people.views import PointsView
 from texts.base.badge_words import near_line
+from texts.base.board_words import standings_line
 from texts.base.buttons import key
 from texts.base.callbacks import Verb
 from texts.base.locale import Locale
@@ -27,6 +28,7 @@ def points(view: PointsView, locale: Locale) -> Screen:
             *entries,
             locale.say("points.affordable", names=names) if names else None,
             near_line(view.standings, locale),
+            standings_line(view.in_team, locale),
         ),
         ((key(locale, "points.key_rewards", Verb.REWARDS_PAGE, 0, "0"),),) if locale.district.rewards else (),
     )

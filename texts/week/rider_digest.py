@@ -15,6 +15,7 @@ from services.ports.weeks import RiderReport
 from services.week.rider_weeks import RiderWeekView
 from texts.base import times
 from texts.base.badge_words import named, near_line
+from texts.base.board_words import standings_line
 from texts.base.buttons import KeyRow, choice, in_rows, key
 from texts.base.callbacks import Verb
 from texts.base.locale import Locale
@@ -53,6 +54,7 @@ def rider_digest(view: RiderWeekView, locale: Locale) -> Screen:
         ),
         _badges(view, locale),
         near_line(view.standings, locale) if view.is_last else None,
+        standings_line(view.in_team, locale),
         locale.say("week.near", what=what_where(view.near, locale)) if view.near is not None else None,
     )
     poster = rider_poster(view, locale) if parts or view.photos else None
