@@ -49,6 +49,7 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "purge_activity_drafts": ("scan activity", "staff hold some hundred in a year"),
     "purge_sign_ups": ("scan activity", "staff hold some hundred in a year"),
     "purge_activities": ("scan activity", "staff hold some hundred in a year"),
+    "board_acts": ("sort", "what was reported and checked in four weeks, counted in the night after each"),
     "stays_of_rider": ("sort", "a rider changes teams seldom"),
     "open_invites": ("sort", "a team has twenty at most"),
     "roster_of_rider": ("sort", "a rider has a row or two"),

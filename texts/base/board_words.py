@@ -9,7 +9,7 @@ from texts.base.wording import Html
 def standings_line(known: Standings, locale: Locale) -> Html | None:
     """Return the line of a rider's places in their team; None where they have none."""
     parts = [
-        locale.plain(f"boards.standing_{measure}", place=known[measure].place, of=known[measure].of)
+        locale.plain(f"board_place.{measure}", place=known[measure].place, of=known[measure].of)
         for measure in Measure
         if measure in known
     ]

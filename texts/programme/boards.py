@@ -43,12 +43,12 @@ def _mates(view: MatesView, locale: Locale) -> Screen:
         *_own(view, locale),
     )
     on = "off" if view.stay.on_board else "on"
-    turns = key(locale, f"boards.key_{on}", Verb.BOARD, 0, f"{Board.MATES}.{view.measure}.{on}")
+    turns = key(locale, f"board_key.{on}", Verb.BOARD, 0, f"{Board.MATES}.{view.measure}.{on}")
     return Screen(text, (*_keys(Board.MATES, view.measure, locale, in_team=True), (turns,)))
 
 
 def _head(board: Board, measure: Measure, week: Week | None, locale: Locale) -> Iterator[Html]:
-    yield locale.say(f"boards.title_{board}", by=locale.plain(f"boards.by_{measure}"))
+    yield locale.say(f"board_title.{board}", by=locale.plain(f"board_by.{measure}"))
     if week is None:
         yield locale.say("boards.not_yet")
     else:
@@ -85,8 +85,8 @@ def _keys(board: Board, measure: Measure, locale: Locale, *, in_team: bool) -> t
     """Return keys to the boards that the rider may see, and by the other measure."""
     shown = [each for each in Board if in_team or each is not Board.MATES]
     return (
-        tuple(_key(f"boards.key_{each}", each, measure, locale, chosen=each is board) for each in shown),
-        tuple(_key(f"boards.by_{each}", board, each, locale, chosen=each is measure) for each in Measure),
+        tuple(_key(f"board_key.{each}", each, measure, locale, chosen=each is board) for each in shown),
+        tuple(_key(f"board_by.{each}", board, each, locale, chosen=each is measure) for each in Measure),
     )
 
 

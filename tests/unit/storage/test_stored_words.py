@@ -11,6 +11,7 @@ from domain.programme.activities import ActivityState, CameBy, SignUpState
 from domain.programme.activity_messages import News
 from domain.programme.badges import BadgeReason, Knight
 from domain.programme.mentors import Step
+from domain.programme.rankings import Board, Measure
 from domain.programme.teams import InviteKind
 from domain.programme.vouchers import VoucherState
 from domain.reporting.drafts import DraftMenu, DraftStage
@@ -55,6 +56,8 @@ STORED: dict[type[StrEnum], str] = {
     InviteKind: "member captain",
     Step: "report check team",
     Merit: "routed accepted urgent answered witness checked taken_back mentor activity spent given_back ended",
+    Board: "team company mates",
+    Measure: "share checks",
     Knight: "flame flash angel pioneer glimmer",
     BadgeReason: "absent false mistake",
 }
