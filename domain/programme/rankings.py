@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeVar
 
 from domain.programme.teams import Stay
+
+T = TypeVar("T")
 
 WEEKS: Final = 4
 """So many ended weeks count."""
@@ -111,9 +113,7 @@ def ranked(mates: Iterable[Mate], measure: Measure) -> list[tuple[int, Mate]]:
     scored = [(score, mate) for mate in mates if (score := mate.score(measure)) is not None]
     if len(scored) < FEWEST_RIDERS:
         return []
-    scores = [score for score, _ in scored]
-    found = [(1 + sum(other > score for other in scores), mate) for score, mate in scored]
-    return sorted(found, key=lambda each: (each[0], each[1].stay.number))
+    return sorted(_placed(scored), key=lambda each: (each[0], each[1].stay.number))
 
 
 def _acts(did: Did, measure: Measure) -> bool:
@@ -151,9 +151,16 @@ def _without_few(did: Sequence[Did], teams: Mapping[str, object]) -> list[Did]:
 
 def _in_order(board: Board, measure: Measure, groups: Mapping[str, Sequence[Did]]) -> Iterator[Place]:
     scores = {name: _score(measure, did) for name, did in groups.items()}
-    for name, score in scores.items():
-        place = 1 + sum(other > score for other in scores.values())
-        yield Place(board, measure, name, place, _figure(measure, score))
+    for place, name in _placed([(score, name) for name, score in scores.items()]):
+        yield Place(board, measure, name, place, _figure(measure, scores[name]))
+
+
+def _placed(scored: Iterable[tuple[Fraction, T]]) -> Iterator[tuple[int, T]]:
+    """Yield each with its place, the highest score first; equals share one, and the next ones are left out."""
+    place, before = 0, None
+    for number, (score, each) in enumerate(sorted(scored, key=lambda scored: scored[0], reverse=True), 1):
+        place, before = (place, before) if score == before else (number, score)
+        yield place, each
 
 
 def _score(measure: Measure, did: Sequence[Did]) -> Fraction:

@@ -21,7 +21,6 @@ async def test_a_rider_finds_their_place_in_the_team_and_takes_themselves_off(to
         await tx.teams.save_teams([Team("east", "城东队", "East")])
         known = await tx.riders.by_chat(rider.id)
         assert known is not None
-        now = app.deps.clock.now()
         for number in range(5):
             mate = sample_views.rider(id=900 + number, chat_id=90_000 + number, reachable=False)
             await tx.riders.save(mate)
@@ -30,7 +29,9 @@ async def test_a_rider_finds_their_place_in_the_team_and_takes_themselves_off(to
             if each != known.id:
                 await tx.teams.save_stay(replace(stay, on_board=True))
             for check in range(number):
-                await tx.ledger.add(Entry(f"c{each}:{check}", each, None, Merit.CHECKED, 2, "2026-11-24", now))
+                await tx.ledger.add(
+                    Entry(f"c{each}:{check}", each, None, Merit.CHECKED, 2, "2026-11-24", app.deps.clock.now())
+                )
 
     await app.database.write(form)
     await rider.text("/boards")
@@ -43,6 +44,7 @@ async def test_a_rider_finds_their_place_in_the_team_and_takes_themselves_off(to
     await rider.wait_for(lambda m: "🙈 不上榜" in labels(m), after=0)
 
     town.skip(days=8)
+    await stands_still(town)
     await rider.text("/points")
     await rider.wait_for(lambda m: "帮忙看第 1（共 6 人）" in words(m))
     shown = await rider.wait_for(lambda m: "🙈 不上榜" in labels(m), after=0)

@@ -45,7 +45,7 @@ def test_equals_share_a_place_and_the_next_one_is_left_out() -> None:
     found = places([
         *team_of(5, "a", fixed=1), *team_of(5, "b", first=11, fixed=3), *team_of(5, "c", first=21, fixed=3),
     ])  # fmt: skip
-    assert of(Board.TEAM, Measure.SHARE, found) == [("a", 3, 25), ("b", 1, 75), ("c", 1, 75)]
+    assert of(Board.TEAM, Measure.SHARE, found) == [("b", 1, 75), ("c", 1, 75), ("a", 3, 25)]
 
 
 def test_a_few_riders_of_a_company_can_t_be_told_by_taking_its_teams_away() -> None:
