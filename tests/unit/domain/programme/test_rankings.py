@@ -1,6 +1,7 @@
 """Places on boards, and that nobody's figures can be taken out of them."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from domain.programme.rankings import Board, Did, Mate, Measure, Place, places, 
 from domain.programme.teams import Stay
 
 
-def did(rider: int, team: str = "east", company: str | None = None, **what: int) -> Did:
+def did(rider: int, team: str = "east", company: str | None = None, **what: Any) -> Did:
     return replace(Did(rider, rider, team, company, shows=False, reports=4, fixed=2, checks=0), **what)
 
 
