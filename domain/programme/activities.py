@@ -1,5 +1,6 @@
 """Activities for riders: when, where and for how many they are, who signed up, and who came."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -18,6 +19,10 @@ class ActivityState(StrEnum):
     OPEN = "open"
     CANCELLED = "cancelled"
     OVER = "over"
+
+
+EDITABLE: Final = frozenset({ActivityState.DRAFT, ActivityState.OPEN})
+"""In which staff may change it or call it off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +120,8 @@ HOLDS_SEAT: Final = frozenset({SignUpState.SIGNED_UP, SignUpState.CAME})
 
 HAS_PLACE: Final = HOLDS_SEAT | {SignUpState.WAITING}
 """Who has a seat or waits for one."""
+
+
+def seats_taken(counts: Mapping[SignUpState, int]) -> int:
+    """Return how many seats are taken where so many riders are in each state."""
+    return sum(counts.get(state, 0) for state in HOLDS_SEAT)

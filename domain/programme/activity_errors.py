@@ -57,3 +57,7 @@ class FieldUnclear(Refused):
     def __init__(self, why: str) -> None:
         super().__init__(why)
         self.why = why
+
+
+class OwnCheckIn(NotAllowed):
+    """Nobody checks themselves in at the list of those who come."""

@@ -40,7 +40,7 @@ class ActivityCard(LookedUp, name="activity_card"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityFieldAsked(Notice, name="activity_field_asked"):
-    """The question for words to one of the staff; `field` is a `Field` or `reason`, for why it is called off."""
+    """The question for words to one of the staff; `field` is a `Field`."""
 
     activity_id: int
     field: str

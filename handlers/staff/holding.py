@@ -7,7 +7,7 @@ from typing import Final
 from telegram import Message, Update
 
 from domain.errors import Nameless, Refused, Stale
-from domain.programme.activities import Activity, ActivityState
+from domain.programme.activities import EDITABLE, Activity, ActivityState
 from domain.programme.activity_errors import FieldUnclear
 from domain.programme.activity_staff_messages import (
     IN_WORDS,
@@ -28,13 +28,12 @@ from handlers.staff.lookups import asker_of
 from handlers.staff.standing import is_staff, staff_of
 from services.outgoing import removal
 from services.ports.transaction import Transaction
-from services.programme import door_codes, holding, holding_door
+from services.programme import attendance, door_codes, holding, holding_door
 from services.programme.holding_door import Question
 from services.tickets import groups, lookups
 from texts.base.callbacks import meant
 
 _DRAFT: Final = frozenset({ActivityState.DRAFT})
-_EDITABLE: Final = holding.EDITABLE
 _ALL: Final = frozenset(ActivityState)
 
 
@@ -87,7 +86,7 @@ async def _show(it: StaffPress, menu: str) -> None:
 
 
 async def _set(it: StaffPress, rest: str) -> None:
-    activity, thread_id = await _held(it, _EDITABLE)
+    activity, thread_id = await _held(it, EDITABLE)
     field, _, value = rest.partition(".")
     value = _whole(it, field) or value
     await holding.change(it.tx, it.deps, activity, holding.chosen(it.deps, activity, field, value))
@@ -103,7 +102,7 @@ def _whole(it: StaffPress, field: str) -> str | None:
 
 
 async def _ask(it: StaffPress, field: str) -> None:
-    activity, thread_id = await _held(it, _EDITABLE)
+    activity, thread_id = await _held(it, EDITABLE)
     if field not in IN_WORDS:
         raise Stale
     here = QueueChat(activity.queue, it.chat_id, thread_id, linked_at=0)
@@ -118,7 +117,7 @@ async def _publish(it: StaffPress, _: str) -> None:
 
 
 async def _cancel(it: StaffPress, _: str) -> None:
-    activity, thread_id = await _held(it, _EDITABLE)
+    activity, thread_id = await _held(it, EDITABLE)
     await holding.cancel(it.tx, it.deps, activity)
     if activity.state is ActivityState.DRAFT:
         await _tell(it, thread_id, ActivitiesOfGroup(chat_id=it.chat_id))
@@ -137,7 +136,7 @@ def _number(rest: str) -> tuple[int, str]:
 async def _came(it: StaffPress, rest: str) -> str:
     activity, thread_id = await _held(it, frozenset({ActivityState.OPEN}))
     number, after = _number(rest)
-    is_first = await holding_door.came(it.tx, it.deps, activity, number)
+    is_first = await holding_door.came(it.tx, it.deps, activity, number, it.staff.user_id)
     await _card(it, thread_id, f"door.{after}")
     return "toast.came" if is_first else "toast.came_before"
 
@@ -145,7 +144,7 @@ async def _came(it: StaffPress, rest: str) -> str:
 async def _undo(it: StaffPress, rest: str) -> str:
     activity, thread_id = await _held(it, frozenset({ActivityState.OPEN}))
     number, after = _number(rest)
-    await holding_door.undo(it.tx, it.deps, activity, number)
+    await attendance.undo_check_in(it.tx, it.deps, activity, number)
     await _card(it, thread_id, f"door.{after}")
     return "toast.undone"
 
@@ -195,9 +194,7 @@ async def _take(context: Context, message: Message, question: Question, user_id:
     async def work(tx: Transaction) -> None:
         holding_door.check_answer(context.deps, question, user_id)
         thread_id = topic_of(message)
-        held = await holding.held_here(
-            tx, context.deps, message.chat_id, thread_id, question.activity_id, holding.EDITABLE
-        )
+        held = await holding.held_here(tx, context.deps, message.chat_id, thread_id, question.activity_id, EDITABLE)
         await holding.change(tx, context.deps, held, holding.said(context.deps, held, question.field, words, position))
         shown = ActivityCard(
             activity_id=held.id, chat_id=message.chat_id, thread_id=thread_id, by=user_id, edits=question.card

@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.errors import ConsentMissing
 from domain.people.riders import Rider
-from domain.programme.activities import HAS_PLACE, HOLDS_SEAT, Activity, ActivityState, SignUp, SignUpState
+from domain.programme.activities import HAS_PLACE, Activity, ActivityState, SignUp, SignUpState, seats_taken
 from domain.programme.activity_errors import ActivityGone, NoActivities
 from domain.programme.activity_messages import ActivitiesShown, ActivityEntry, ActivityPin, ActivityShown
 from domain.programme.links import LinkKind, StartLink
@@ -210,6 +210,4 @@ def _meet(one: Activity, other: Activity) -> bool:
 async def _listed(tx: Transaction, activity: Activity, own: SignUp | None) -> Listed:
     if activity.seats is None:
         return Listed(activity, own, None)
-    counts = await tx.activities.counts(activity.id)
-    taken = sum(counts.get(state, 0) for state in HOLDS_SEAT)
-    return Listed(activity, own, max(0, activity.seats - taken))
+    return Listed(activity, own, max(0, activity.seats - seats_taken(await tx.activities.counts(activity.id))))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from domain.programme.activities import Activity, ActivityState, CameBy, SignUp, SignUpState
+from domain.programme.activities import Activity, ActivityState, CameBy, SignUp, SignUpState, seats_taken
 from domain.programme.activity_errors import DoorCodeOld
 from domain.programme.door_codes import OPENS_BEFORE_MS, DoorCode
 from domain.programme.door_messages import CameTold
@@ -83,14 +83,13 @@ async def _seen(tx: Transaction, deps: Deps, door: str) -> DoorView | None:
     if stage is not DoorStage.OPEN:
         return DoorView(activity, stage, opens_at)
     newest, counts = await tx.door_codes.newest(activity.id), await tx.activities.counts(activity.id)
-    came = counts.get(SignUpState.CAME, 0)
     return DoorView(
         activity=activity,
         stage=stage,
         opens_at=opens_at,
         address=_address(deps, newest) if newest is not None and newest.is_shown(now) else "",
-        expected=came + counts.get(SignUpState.SIGNED_UP, 0),
-        came=came,
+        expected=seats_taken(counts),
+        came=counts.get(SignUpState.CAME, 0),
     )
 
 

@@ -8,7 +8,15 @@ from domain.district.badges import Knight
 from domain.district.routing import SERVICE
 from domain.errors import Refused, Stale
 from domain.geo.positions import Position
-from domain.programme.activities import NOTE_LONGEST, TITLE_LONGEST, Activity, ActivityState, SignUp, SignUpState
+from domain.programme.activities import (
+    NOTE_LONGEST,
+    TITLE_LONGEST,
+    Activity,
+    ActivityState,
+    SignUp,
+    SignUpState,
+    seats_taken,
+)
 from domain.programme.activity_errors import ActivityCancelled, ActivityGone, ActivityOver, FieldUnclear, NoActivities
 from domain.programme.activity_staff_messages import ActivitiesOfGroup, ActivityCard, Field
 from domain.programme.activity_times import Unclear, span_said
@@ -26,7 +34,6 @@ LISTED: Final = 12
 SEATS: Final = (10, 20, 30, 50)
 POINTS: Final = (0, 3, 5, 8, 10)
 LANGUAGES: Final[Mapping[str, tuple[str, ...]]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
-EDITABLE: Final = frozenset({ActivityState.DRAFT, ActivityState.OPEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +230,7 @@ async def change(tx: Transaction, deps: Deps, before: Activity, after: Activity)
         await tx.activities.save(after)
         return
     await tx.activities.meet(before.id)
-    counts = await tx.activities.counts(before.id)
-    taken = counts.get(SignUpState.SIGNED_UP, 0) + counts.get(SignUpState.CAME, 0)
-    if after.seats is not None and after.seats < taken:
+    if after.seats is not None and after.seats < seats_taken(await tx.activities.counts(before.id)):
         raise FieldUnclear("seats_taken")
     is_moved = _where_and_when(before) != _where_and_when(after)
     after = replace(after, revision=before.revision + is_moved)

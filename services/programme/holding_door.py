@@ -6,6 +6,7 @@ from typing import Final
 
 from domain.errors import OthersQuestion, QuestionOver, Stale
 from domain.programme.activities import Activity, CameBy, SignUp, SignUpState
+from domain.programme.activity_errors import OwnCheckIn
 from domain.programme.activity_staff_messages import ActivityFieldAsked, Field
 from domain.tickets.staff import QueueChat
 from services.deps import Deps
@@ -66,20 +67,18 @@ async def page_of(tx: Transaction, activity: Activity, after: int) -> Sequence[S
     return await tx.activities.sign_ups(activity.id, LISTED, after, NUMBERS_A_PAGE + 1)
 
 
-async def came(tx: Transaction, deps: Deps, activity: Activity, number: int) -> bool:
-    """Check in who has this number; return False where they had checked in before.
+async def came(tx: Transaction, deps: Deps, activity: Activity, number: int, by: int) -> bool:
+    """Check in who has this number, by one of the staff (a Telegram id); return False where they had checked in before.
 
     Raises:
         Stale: Nobody has this number, or they have left.
+        OwnCheckIn: It is the number of who checks in.
         DoorNotOpen, NotSignedUp, NoSeat, ActivityOver: See `attendance.check_in`.
     """
     own = await tx.activities.numbered(activity.id, number)
     rider = await tx.riders.get(own.rider_id) if own is not None else None
     if rider is None:
         raise Stale
+    if rider.chat_id == by:
+        raise OwnCheckIn
     return not (await attendance.check_in(tx, deps, activity, rider, CameBy.STAFF)).again
-
-
-async def undo(tx: Transaction, deps: Deps, activity: Activity, number: int) -> None:
-    """Take a check-in back. Raises NotCame where there is none."""
-    await attendance.undo_check_in(tx, deps, activity, number)

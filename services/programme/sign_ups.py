@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.errors import ConsentMissing
 from domain.people.riders import Rider
-from domain.programme.activities import HAS_PLACE, HOLDS_SEAT, Activity, ActivityState, SignUp, SignUpState
+from domain.programme.activities import HAS_PLACE, Activity, ActivityState, SignUp, SignUpState, seats_taken
 from domain.programme.activity_errors import (
     ActivityCancelled,
     ActivityFull,
@@ -125,8 +125,7 @@ async def has_free_seat(tx: Transaction, activity: Activity) -> bool:
     """Return whether somebody else can come; meet at the activity before."""
     if activity.seats is None:
         return True
-    counts = await tx.activities.counts(activity.id)
-    return sum(counts.get(state, 0) for state in HOLDS_SEAT) < activity.seats
+    return seats_taken(await tx.activities.counts(activity.id)) < activity.seats
 
 
 async def _may_come(tx: Transaction, deps: Deps, sign_up: SignUp) -> bool:

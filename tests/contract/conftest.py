@@ -1,5 +1,8 @@
 """Sample records; a test replaces what matters to it."""
 
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+
 import pytest
 
 from domain.geo.positions import Position
@@ -11,7 +14,8 @@ from domain.reporting.numbers import ReportNumber
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import SYSTEM, Event, Report, Status
 from services.ports.transaction import Transaction
-from storage.database import Database
+from storage.database import Database, open_database
+from tests.usecases import Case, open_case
 
 PLACE = Position(37.45, 116.31, "wgs84", "exif", 4.5, 1_000)
 
@@ -114,3 +118,20 @@ async def stocked(database: Database, rider: Rider, report: Report) -> Database:
 
     await database.write(stock)
     return database
+
+
+@pytest.fixture
+async def town(database_address: str) -> AsyncIterator[Case]:
+    async with open_case(database_address) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def processes(town: Case) -> AsyncIterator[tuple[Database, Database]]:
+    """Two processes on PostgreSQL; on SQLite one, whose writer lets no two transactions meet."""
+    async with AsyncExitStack() as stack:
+        is_shared = town.address.startswith("postgres")
+        yield (
+            town.database,
+            await stack.enter_async_context(open_database(town.address)) if is_shared else town.database,
+        )

@@ -7,37 +7,12 @@ import pytest
 
 from domain.errors import Conflict
 from domain.people.riders import Rider
-from domain.programme.activities import Activity, ActivityState, SignUp, SignUpState
+from domain.programme.activities import ActivityState, SignUp, SignUpState
 from services.ports.retention import Kept
 from services.ports.transaction import Transaction
 from storage.database import Database
+from tests.activities import HOUR, TRAINING
 
-HOUR = 3_600_000
-TRAINING = Activity(
-    id=900,
-    queue="rider-service",
-    kind="training",
-    state=ActivityState.OPEN,
-    zh="心肺复苏",
-    en="CPR",
-    note="",
-    starts_at=10 * HOUR,
-    ends_at=12 * HOUR,
-    station="",
-    place="文化宫",
-    lat=37.45,
-    lng=116.3,
-    community="",
-    seats=2,
-    languages=("zh",),
-    badge="flame",
-    points=5,
-    calls="",
-    revision=0,
-    door="",
-    at=HOUR,
-    staff_id=7,
-)
 FIRST = SignUp(1_000, TRAINING.id, 1, 1, SignUpState.SIGNED_UP, 2 * HOUR)
 
 

@@ -1,11 +1,7 @@
 """Trainings, badges and honour letters, on both engines."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from dataclasses import replace
-
-import pytest
 
 from domain.district.badges import Badges, Criteria, Honour
 from domain.people.points import Entry, Merit
@@ -16,8 +12,8 @@ from domain.tickets.staff import QueueChat
 from services.ports.transaction import Transaction
 from services.programme import badges, honours
 from services.tickets.ticket_actions import Staff
-from storage.database import Database, open_database
-from tests.usecases import START, Case, open_case
+from storage.database import Database
+from tests.usecases import START, Case
 
 FIRE = Training("activity:5:1", 1, Knight.FLAME, 5_000)
 FLAME = Badge(1, Knight.FLAME, 1, 5_000)
@@ -108,23 +104,6 @@ async def test_all_of_it_goes_with_its_rider(stocked: Database, rider: Rider) ->
     assert await stocked.read(lambda tx: tx.badges.trainings_of(1)) == []
     assert await stocked.read(lambda tx: tx.badges.of_rider(1)) == []
     assert await stocked.read(lambda tx: tx.badges.honour_of(1)) is None
-
-
-@pytest.fixture
-async def town(database_address: str) -> AsyncIterator[Case]:
-    async with open_case(database_address) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def processes(town: Case) -> AsyncIterator[tuple[Database, Database]]:
-    """Two processes on PostgreSQL; on SQLite one, whose writer lets no two transactions meet."""
-    async with AsyncExitStack() as stack:
-        is_shared = town.address.startswith("postgres")
-        yield (
-            town.database,
-            await stack.enter_async_context(open_database(town.address)) if is_shared else town.database,
-        )
 
 
 async def test_two_who_work_out_the_same_badge_give_it_once(town: Case, processes: tuple[Database, Database]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.programme.door_codes import DoorCode
 from services.ports.transaction import Transaction
 from storage.database import Database
-from tests.contract.test_activities import TRAINING
+from tests.activities import TRAINING
 
 DOOR = "D" * 16
 

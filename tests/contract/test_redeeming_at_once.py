@@ -1,11 +1,8 @@
 """What is there for one and redeemed by two at the same moment goes to one; nothing open is left below zero."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Sequence
 from dataclasses import replace
-
-import pytest
 
 from domain.district.rewards import Reward
 from domain.people.points import Entry, Merit
@@ -16,28 +13,11 @@ from domain.programme.vouchers import VoucherState
 from services.people import covering
 from services.ports.transaction import Transaction
 from services.programme import handing_out, rewards
-from storage.database import Database, open_database
-from tests.usecases import START, Case, open_case
+from storage.database import Database
+from tests.usecases import START, Case
 
 WATER = Reward("water", "矿泉水", "Water", 10, ("drainage",))
 """No stock, no limit and no budget: each test adds the one that it is about."""
-
-
-@pytest.fixture
-async def town(database_address: str) -> AsyncIterator[Case]:
-    async with open_case(database_address) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def processes(town: Case) -> AsyncIterator[tuple[Database, Database]]:
-    """Two processes on PostgreSQL; on SQLite one, whose writer lets no two transactions meet."""
-    async with AsyncExitStack() as stack:
-        is_shared = town.address.startswith("postgres")
-        yield (
-            town.database,
-            await stack.enter_async_context(open_database(town.address)) if is_shared else town.database,
-        )
 
 
 def has(town: Case, *listed: Reward) -> None:

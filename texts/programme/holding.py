@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from domain.district.badges import Knight
-from domain.programme.activities import Activity, ActivityState, CameBy, SignUp, SignUpState
+from domain.programme.activities import EDITABLE, Activity, ActivityState, CameBy, SignUp, SignUpState
 from domain.programme.activity_staff_messages import (
     IN_WORDS,
     ActivitiesOfGroup,
@@ -123,9 +123,9 @@ def _keys(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
     it, menu = view.activity, view.shown.menu
     back = (key(locale, "holding.key_back", Verb.HOLD, it.id, "show"),)
     field = menu.partition(".")[0]
-    if menu == "cancel" and it.state in {ActivityState.DRAFT, ActivityState.OPEN}:
+    if menu == "cancel" and it.state in EDITABLE:
         return ((key(locale, "holding.key_cancel_yes", Verb.HOLD, it.id, "cancel", style=Style.DANGER), *back),)
-    if field in {*Field} and it.state in {ActivityState.DRAFT, ActivityState.OPEN}:
+    if field in {*Field} and it.state in EDITABLE:
         return (*_menu(Field(field), view, locale), back)
     return _main(view, locale)
 
@@ -133,7 +133,7 @@ def _keys(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
 def _main(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
     it = view.activity
     to_list = (key(locale, "holding.key_list", Verb.HOLD, 0, "list"),)
-    if it.state not in {ActivityState.DRAFT, ActivityState.OPEN} or (it.starts_at and view.now >= it.ends_at):
+    if it.state not in EDITABLE or (it.starts_at and view.now >= it.ends_at):
         return (to_list,)
     fields = [choice(_field(each, locale), Verb.HOLD, it.id, _opens(each, it)) for each in Field]
     cancel = key(locale, "holding.key_cancel", Verb.HOLD, it.id, "show.cancel", style=Style.DANGER)

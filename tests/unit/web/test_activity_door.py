@@ -11,7 +11,7 @@ from services.deps import Deps
 from services.ports.transaction import Transaction
 from services.programme.door_codes import open_page
 from storage.errors import Unreachable
-from tests.contract.test_activities import TRAINING
+from tests.activities import TRAINING
 from tests.usecases import START, Case
 from web.door import door
 

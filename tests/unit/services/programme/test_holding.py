@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from domain.errors import OthersQuestion, QuestionOver, Stale
-from domain.programme.activities import Activity, ActivityState, SignUpState
-from domain.programme.activity_errors import ActivityCancelled, FieldUnclear, NoActivities
+from domain.programme.activities import EDITABLE, Activity, ActivityState, SignUpState
+from domain.programme.activity_errors import ActivityCancelled, FieldUnclear, NoActivities, OwnCheckIn
 from domain.programme.activity_staff_messages import ActivityCard, Field
 from handlers.pressing import StaffPress
 from handlers.programme.presses import STAFF_PRESSES
 from services.deps import Deps
 from services.ports.transaction import Transaction
-from services.programme import holding, holding_door, sign_ups
+from services.programme import attendance, holding, holding_door, sign_ups
 from services.programme.holding import chosen, said
 from services.tickets import groups
 from services.tickets.lookups import Asker
@@ -110,10 +110,10 @@ async def test_what_is_hostile_or_unclear_changes_nothing(case: Case) -> None:
 async def test_another_group_can_do_nothing_with_it(case: Case) -> None:
     activity = await published(case)
     with pytest.raises(Stale):
-        await case.do(holding.held_here, ELSEWHERE, None, activity.id, holding.EDITABLE)
+        await case.do(holding.held_here, ELSEWHERE, None, activity.id, EDITABLE)
     await case.do(holding.cancel, activity)
     with pytest.raises(ActivityCancelled):
-        await case.do(holding.held_here, GROUP, None, activity.id, holding.EDITABLE)
+        await case.do(holding.held_here, GROUP, None, activity.id, EDITABLE)
 
 
 async def test_moving_it_tells_who_signed_up_and_fewer_seats_than_taken_are_refused(case: Case) -> None:
@@ -138,17 +138,17 @@ async def test_staff_check_in_by_number_once_and_take_it_back(case: Case) -> Non
     activity, rider = await published(case), await case.rider()
     await case.do(sign_ups.sign_up, rider, activity.id)
     case.clock.at = activity.starts_at
-    assert await case.do(holding_door.came, activity, 1)
-    assert not await case.do(holding_door.came, activity, 1)
+    assert await case.do(holding_door.came, activity, 1, BOSS)
+    assert not await case.do(holding_door.came, activity, 1, BOSS)
     with pytest.raises(Stale):
-        await case.do(holding_door.came, activity, 2)
+        await case.do(holding_door.came, activity, 2, BOSS)
     shown = ActivityCard(activity_id=activity.id, menu="door.0", chat_id=GROUP)
     await case.do(groups.tell, GROUP, None, shown)
     text = (await case.told(GROUP))[-1].text
     assert "1 号" in text
     assert "重复 1 次" in text
     assert str(rider.chat_id) not in text
-    await case.do(holding_door.undo, activity, 1)
+    await case.do(attendance.undo_check_in, activity, 1)
     counts = await case.database.read(lambda tx: tx.activities.counts(activity.id))
     assert counts == {SignUpState.SIGNED_UP: 1}
 
@@ -163,3 +163,13 @@ async def test_a_question_is_one_persons_and_ends(case: Case) -> None:
     case.clock.at = question.until
     with pytest.raises(QuestionOver):
         holding_door.check_answer(case.deps, question, BOSS)
+
+
+async def test_nobody_checks_themselves_in_at_the_list(case: Case) -> None:
+    activity = await published(case)
+    rider = await case.rider()
+    own = await case.do(sign_ups.sign_up, rider, activity.id)
+    await case.passes(days=1, hours=3)
+    with pytest.raises(OwnCheckIn):
+        await case.do(holding_door.came, activity, own.number, rider.chat_id)
+    assert await case.do(holding_door.came, activity, own.number, BOSS)

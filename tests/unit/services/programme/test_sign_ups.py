@@ -25,32 +25,17 @@ from services.people import sanctions
 from services.people.sanctions import Act
 from services.programme import activity_news, attendance, sign_ups
 from services.upkeep import forgetting
+from tests import activities
 from tests.usecases import STAFF, START, Case
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
-TRAINING = Activity(
-    id=900,
-    queue="rider-service",
-    kind="training",
-    state=ActivityState.OPEN,
-    zh="心肺复苏",
+TRAINING = replace(
+    activities.TRAINING,
     en="",
-    note="",
     starts_at=START + 2 * DAY,
     ends_at=START + 2 * DAY + 2 * HOUR,
-    station="",
-    place="文化宫",
-    lat=37.45,
-    lng=116.3,
-    community="",
     seats=1,
-    languages=("zh",),
-    badge="flame",
-    points=5,
-    calls="",
-    revision=0,
-    door="",
     at=START,
     staff_id=9,
 )
