@@ -61,3 +61,7 @@ class FieldUnclear(Refused):
 
 class OwnCheckIn(NotAllowed):
     """Nobody checks themselves in at the list of those who come."""
+
+
+class NoDoorPage(Refused):
+    """There is no page at the door, as the bot has no web door."""

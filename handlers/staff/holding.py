@@ -8,7 +8,7 @@ from telegram import Message, Update
 
 from domain.errors import Nameless, Refused, Stale
 from domain.programme.activities import EDITABLE, Activity, ActivityState
-from domain.programme.activity_errors import FieldUnclear
+from domain.programme.activity_errors import FieldUnclear, NoDoorPage
 from domain.programme.activity_staff_messages import (
     IN_WORDS,
     ActivitiesOfGroup,
@@ -150,9 +150,10 @@ async def _undo(it: StaffPress, rest: str) -> str:
 
 
 async def _page(it: StaffPress, _: str) -> None:
-    """Show the address of the page at the door, once it is made."""
+    """Show the address of the page at the door, once it is made. Raises NoDoorPage where there is no web door."""
     activity, thread_id = await _held(it, frozenset({ActivityState.OPEN}))
-    await door_codes.open_page(it.tx, it.deps, activity)
+    if not await door_codes.open_page(it.tx, it.deps, activity):
+        raise NoDoorPage
     await _card(it, thread_id)
 
 
