@@ -8,9 +8,10 @@ from domain.errors import OthersQuestion, QuestionOver, Stale
 from domain.programme.activities import Activity, CameBy, SignUp, SignUpState
 from domain.programme.activity_errors import OwnCheckIn
 from domain.programme.activity_staff_messages import ActivityFieldAsked, Field
+from domain.programme.door_messages import CameTold
 from domain.tickets.staff import QueueChat
 from services.deps import Deps
-from services.outgoing import to_group
+from services.outgoing import answer, to_group
 from services.ports.transaction import Transaction
 from services.programme import attendance
 
@@ -68,7 +69,7 @@ async def page_of(tx: Transaction, activity: Activity, after: int) -> Sequence[S
 
 
 async def came(tx: Transaction, deps: Deps, activity: Activity, number: int, by: int) -> bool:
-    """Check in who has this number, by one of the staff (a Telegram id); return False where they had checked in before.
+    """Check in who has this number, by one of the staff (a Telegram id), and tell them; return False if they had been.
 
     Raises:
         Stale: Nobody has this number, or they have left.
@@ -81,4 +82,7 @@ async def came(tx: Transaction, deps: Deps, activity: Activity, number: int, by:
         raise Stale
     if rider.chat_id == by:
         raise OwnCheckIn
-    return not (await attendance.check_in(tx, deps, activity, rider, CameBy.STAFF)).again
+    checked = await attendance.check_in(tx, deps, activity, rider, CameBy.STAFF)
+    if not checked.again:
+        await answer(tx, deps, rider, CameTold(activity.id, checked.points))
+    return not checked.again
