@@ -44,6 +44,30 @@ async def _badge(phone: Phone) -> None:
     await phone.show("badge", phone.rider.locator(".entry").last)
 
 
+async def _activities(phone: Phone) -> None:
+    await phone.write("/activities")
+    await phone.show("activities", phone.key(phone.rider, Verb.ACTIVITY))
+
+
+async def _activity(phone: Phone) -> None:
+    await phone.rider.locator(".entry").last.locator(f'[data-callback^="{Verb.ACTIVITY}:"]').first.click()
+    await phone.show("activity", phone.key(phone.rider, Verb.ACTIVITY_DOES))
+
+
+async def _held(phone: Phone) -> None:
+    """In the group of the desk, which is the one that holds them."""
+    await phone.staff.get_by_test_id("composer").fill("/activities")
+    await phone.staff.get_by_test_id("send").click()
+    await phone.key(phone.staff, Verb.HOLD, "show").wait_for()
+    await phone.staff.locator(f'[data-callback^="{Verb.HOLD}:"][data-callback$=":show"]').first.click()
+    await phone.show("activity", phone.key(phone.staff, Verb.HOLD, "show.door"), "staff")
+
+
+async def _door(phone: Phone) -> None:
+    await phone.key(phone.staff, Verb.HOLD, "show.door").click()
+    await phone.show("activity-door", phone.key(phone.staff, Verb.HOLD, "came"), "staff")
+
+
 async def _rewards(phone: Phone) -> None:
     await phone.write("/rewards")
     await phone.show("rewards", phone.key(phone.rider, Verb.REWARD))
@@ -74,5 +98,6 @@ async def _take_phone(phone: Phone) -> None:
 
 
 PROGRAMME: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (
-    _stations, _station, _team, _invite, _badges, _badge, _rewards, _voucher, _desk,
+    _stations, _station, _team, _invite, _badges, _badge, _activities, _activity, _rewards, _voucher, _desk, _held,
+    _door,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.app import App, build_app, stop_on_signals
 from demo import cast
+from demo.activities import announce_activities
 from demo.keys import press
 from demo.replay import replay
 from demo.teams import form_teams
@@ -56,6 +57,7 @@ async def _demo(port: int, announce: Callable[[str], None]) -> None:
                 await form_teams(app, town.crowd)
                 await replay(town.crowd, town.album, town.time_travel)
                 await town.time_travel.to_now()
+                await announce_activities(app, town.crowd)
             async with _bot(config, town) as (_, running):
                 announce(town.address)
                 await asyncio.wait({running})

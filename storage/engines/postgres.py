@@ -35,6 +35,7 @@ _POOL_AT_MOST = 10
 _STATEMENTS_KEPT = 256
 _ATTEMPTS_AT_MOST = 10
 _PAUSE_S = 0.005
+_PAUSE_AT_MOST_S = 1.0
 PLANNING = dict.fromkeys(("enable_bitmapscan", "enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit"), "off")
 """Every query asks for a little by an index. Statistics lag behind or are missing, and must not change that.
 
@@ -147,7 +148,8 @@ class PostgresDatabase:
                 return await self._write_once(work, again=attempt > 0)
             except _MET as error:
                 met = error
-            await asyncio.sleep(random.uniform(0, _PAUSE_S * attempt))  # noqa: S311  spreads the retries of processes
+            pause = min(_PAUSE_S * 2**attempt, _PAUSE_AT_MOST_S)
+            await asyncio.sleep(random.uniform(0, pause))  # noqa: S311  spreads the retries of processes
         raise Conflict(f"met others {_ATTEMPTS_AT_MOST} times") from met
 
     async def _write_once(self, work: Work[T], *, again: bool) -> T:
