@@ -103,6 +103,10 @@ class Standing:
     of: int
 
 
+Standings = Mapping[Measure, Standing]
+"""A rider's places in their team, told to them alone."""
+
+
 def places(did: Sequence[Did]) -> list[Place]:
     """Return the places of all teams and companies that may have one."""
     return [place for measure in Measure for place in _places(measure, [each for each in did if _acts(each, measure)])]

@@ -7,13 +7,14 @@ from domain.people.messages import PointsShown, PointsTold, ProgressTold
 from domain.people.points import Awards, Entry
 from domain.people.riders import Rider
 from domain.programme.badges import Standing
+from domain.programme.rankings import Standings
+from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import Report
 from domain.tickets.course import as_riders_know
 from domain.tickets.lifecycle import FINAL
 from services.gathering import Reading, gather
 from services.people.offers import offers_of
 from services.people.standings import standings_of
-from services.people.team_standings import Standings, team_standings
 from services.ports.transaction import Transaction
 
 _LOOKED_AT = 40
@@ -22,10 +23,10 @@ _LOOKED_AT = 40
 
 @dataclass(frozen=True, slots=True)
 class PointsView:
-    """A rider's balance, newest entries with their reports, what they can redeem, badges, and places in the team."""
+    """Balance, newest entries with the numbers of their reports, what can be redeemed, badges, places in the team."""
 
     balance: int
-    entries: tuple[tuple[Entry, Report | None], ...]
+    entries: tuple[tuple[Entry, ReportNumber | None], ...]
     affordable: tuple[Reward, ...] = ()
     standings: tuple[Standing, ...] = ()
     in_team: Standings = field(default_factory=dict)
@@ -38,18 +39,13 @@ async def points_view(meaning: PointsShown, reading: Reading) -> PointsView | No
     tx, rider = reading.tx, reading.rider
     if rider is None:
         return None
-    entries = await tx.ledger.last(rider.id, 10)
-    reports = [await _report_of(tx, entry) for entry in entries]
+    entries = await tx.ledger.last_numbered(rider.id, 10)
     balance = await tx.ledger.balance(rider.id)
     offers = await offers_of(tx, reading.deps, rider, balance)
     affordable = tuple(offer.reward for offer in offers if offer.why is None)
     standings = await standings_of(tx, reading.deps, rider.id)
-    in_team = await team_standings(tx, reading.deps, rider.id)
-    return PointsView(balance, tuple(zip(entries, reports, strict=True)), affordable, standings, in_team)
-
-
-async def _report_of(tx: Transaction, entry: Entry) -> Report | None:
-    return await tx.reports.get(entry.report_id) if entry.report_id is not None else None
+    in_team = await tx.rankings.standings(rider.id, reading.deps.clock.now())
+    return PointsView(balance, tuple(entries), affordable, standings, in_team)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from domain.people.points import Entry, Held, Merit
+from domain.reporting.numbers import ReportNumber
 from domain.week.weeks import Span
 
 
@@ -47,3 +48,6 @@ class Ledger(Protocol):
 
     async def last(self, rider_id: int, limit: int) -> list[Entry]:
         """Return the rider's newest entries, newest first."""
+
+    async def last_numbered(self, rider_id: int, limit: int) -> list[tuple[Entry, ReportNumber | None]]:
+        """Return the same, each with the number of its report, None for none."""

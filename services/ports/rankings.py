@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from domain.programme.rankings import Board, Did, Mate, Measure, NamedPlace, Place
+from domain.programme.rankings import Board, Did, Mate, Measure, NamedPlace, Place, Standings
 from domain.week.weeks import Span
 
 
@@ -27,6 +27,9 @@ class Rankings(Protocol):
 
     async def mates(self, team: str, now: int) -> list[Mate]:
         """Return those on a team's board, as they want it now, in no order; without who is banned `now` (ms UTC)."""
+
+    async def standings(self, rider_id: int, now: int) -> Standings:
+        """Return a rider's places among their `mates` by the measures by which they have one."""
 
     async def of_rider(self, rider_id: int) -> list[Mate]:
         """Return what is kept of a rider."""

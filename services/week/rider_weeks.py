@@ -6,12 +6,12 @@ from typing import Final
 from domain.geo.positions import distance_m
 from domain.people.riders import Rider
 from domain.programme.badges import Badge, Standing
+from domain.programme.rankings import Standings
 from domain.reporting.photos import Photo
 from domain.week.weeks import Span, Week, last_week, parse_week, span_of
 from services.deps import Deps
 from services.people import sanctions
 from services.people.standings import standings_of
-from services.people.team_standings import Standings, team_standings
 from services.ports.transaction import Transaction
 from services.ports.weeks import Dot, RiderFigures, RiderReport
 from services.week.fixed import PICTURED, may_be_told, news_of, pictures_of
@@ -85,7 +85,7 @@ async def rider_week(tx: Transaction, deps: Deps, rider: Rider, name: str) -> Ri
         now,
         standings,
         tuple(each for each in given if span.start <= each.at < span.end),
-        await team_standings(tx, deps, rider.id) if await tx.rankings.week() == name else {},
+        await tx.rankings.standings(rider.id, deps.clock.now()) if await tx.rankings.week() == name else {},
     )
 
 

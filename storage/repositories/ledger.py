@@ -1,9 +1,10 @@
 """The points ledger in SQL."""
 
 from domain.people.points import SPENDING, Entry, Held, Merit
+from domain.reporting.numbers import ReportNumber
 from domain.week.weeks import Span
 from storage.repositories.rows import from_row, to_row
-from storage.session import Repository
+from storage.session import Repository, Row
 
 
 class SqlLedger(Repository):
@@ -58,3 +59,11 @@ class SqlLedger(Repository):
     async def last(self, rider_id: int, limit: int) -> list[Entry]:
         rows = await self._session.fetch("last_entries", rider_id=rider_id, limit=limit)
         return [from_row(Entry, row) for row in rows]
+
+    async def last_numbered(self, rider_id: int, limit: int) -> list[tuple[Entry, ReportNumber | None]]:
+        rows = await self._session.fetch("last_numbered_entries", rider_id=rider_id, limit=limit)
+        return [(from_row(Entry, row), _number_of(row)) for row in rows]
+
+
+def _number_of(row: Row) -> ReportNumber | None:
+    return ReportNumber(row["prefix"], row["month"], row["serial"]) if row["prefix"] is not None else None

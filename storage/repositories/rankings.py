@@ -2,7 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
-from domain.programme.rankings import Board, Did, Mate, Measure, NamedPlace, Place
+from domain.programme.rankings import (
+    FEWEST_REPORTS,
+    FEWEST_RIDERS,
+    Board,
+    Did,
+    Mate,
+    Measure,
+    NamedPlace,
+    Place,
+    Standing,
+    Standings,
+)
 from domain.programme.teams import Stay
 from domain.week.weeks import Span
 from storage.repositories.rows import from_row, to_row
@@ -36,6 +47,14 @@ class SqlRankings(Repository):
 
     async def mates(self, team: str, now: int) -> list[Mate]:
         return _mates(await self._session.fetch("board_mates", team=team, now=now))
+
+    async def standings(self, rider_id: int, now: int) -> Standings:
+        (row,) = await self._session.fetch("board_standings", rider_id=rider_id, now=now, fewest=FEWEST_REPORTS)
+        return {
+            measure: Standing(row[f"before_{measure}"] + 1, row[f"of_{measure}"])
+            for measure in Measure
+            if row[f"before_{measure}"] is not None and row[f"of_{measure}"] >= FEWEST_RIDERS
+        }
 
     async def of_rider(self, rider_id: int) -> list[Mate]:
         return _mates(await self._session.fetch("board_riders_of", rider_id=rider_id))

@@ -52,6 +52,15 @@ where rider_id = :rider_id
 order by at desc, seq desc
 limit :limit;
 
+-- name: last_numbered_entries
+-- The same, each with the number of its report.
+select ledger.cause, ledger.rider_id, ledger.report_id, ledger.merit, ledger.points, ledger.day, ledger.at,
+    report.prefix, report.month, report.serial
+from ledger left join report on report.id = ledger.report_id
+where ledger.rider_id = :rider_id
+order by ledger.at desc, ledger.seq desc
+limit :limit;
+
 -- name: count_spending
 -- Something is taken from a balance, or depends on it; whoever spends from it at the same time is run again.
 insert into spending (rider_id, times) values (:rider_id, 1)

@@ -76,6 +76,32 @@ join rider on rider.id = stay.rider_id
 where stay.team = :team and stay.until is null and stay.on_board = 1
   and (rider.barred is null or rider.barred <> 'ban' or rider.barred_until <= :now);
 
+-- name: board_standings
+-- Of the board of a rider's team, as `board_mates` has it: how many have a place by each measure, and how many of them
+-- are before the rider; null where the rider has none. It is what `domain.programme.rankings.ranked` would say.
+with own as (
+    select stay.team, board_rider.reports, board_rider.fixed, board_rider.checks
+    from stay
+    join board_rider on board_rider.stay_id = stay.id
+    join rider on rider.id = stay.rider_id
+    where stay.rider_id = :rider_id and stay.until is null and stay.on_board = 1
+      and (rider.barred is null or rider.barred <> 'ban' or rider.barred_until <= :now)
+)
+select
+    cast(sum(case when mate.reports >= :fewest then 1 else 0 end) as {{int64}}) as of_share,
+    cast(sum(case when own.reports >= :fewest then
+        case when mate.reports >= :fewest and mate.fixed * own.reports > own.fixed * mate.reports then 1 else 0 end
+    end) as {{int64}}) as before_share,
+    cast(sum(case when mate.checks > 0 then 1 else 0 end) as {{int64}}) as of_checks,
+    cast(sum(case when own.checks > 0 then
+        case when mate.checks > own.checks then 1 else 0 end
+    end) as {{int64}}) as before_checks
+from own
+join stay on stay.team = own.team and stay.until is null and stay.on_board = 1
+join board_rider mate on mate.stay_id = stay.id
+join rider on rider.id = stay.rider_id
+where rider.barred is null or rider.barred <> 'ban' or rider.barred_until <= :now;
+
 -- name: board_riders_of
 -- What is counted of a rider.
 select stay.*, board_rider.reports, board_rider.fixed, board_rider.checks

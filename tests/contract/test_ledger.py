@@ -77,6 +77,13 @@ async def test_entries_come_back_in_order(stocked: Database, entry: Entry) -> No
     await put(stocked, *entries)
     assert await stocked.read(lambda tx: tx.ledger.of_report(20)) == tuple(entries)
     assert await stocked.read(lambda tx: tx.ledger.last(1, 2)) == [entries[2], entries[1]]
+    await put(stocked, replace(entry, cause="of_none", at=3, report_id=None))
+    report = await stocked.read(lambda tx: tx.reports.get(20))
+    assert report is not None
+    assert await stocked.read(lambda tx: tx.ledger.last_numbered(1, 2)) == [
+        (replace(entry, cause="of_none", at=3, report_id=None), None),
+        (entries[2], report.number),
+    ]
 
 
 async def test_awards_at_once_never_pass_the_cap(stocked: Database, entry: Entry) -> None:

@@ -70,7 +70,8 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     ("sort", "what came in a year, once a year"),
 ) | dict.fromkeys(
     (
-        "find_photos_of_rider", "reports_with_rider", "claim_newest", "last_entries", "pictures_of_report",
+        "find_photos_of_rider", "reports_with_rider", "claim_newest", "last_entries", "last_numbered_entries",
+        "pictures_of_report",
         "due_objects", "spend_pace", "photos_of_keys", "photo_is_known", "queues_of_chat", "open_prompts",
         "reports_of_rider", "open_reports_of_queue", "witnesses_of_report", "uses_of_picture",
         "witnesses_in_order", "spot_checks_of_report", "receipt_in_chat", "rider_fixed", "rider_waiting", "rider_asked",

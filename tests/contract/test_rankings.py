@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from domain.people.points import Entry, Merit
 from domain.people.riders import Rider
 from domain.people.sanctions import SanctionKind
-from domain.programme.rankings import Board, Did, Mate, Measure, NamedPlace, Place
+from domain.programme.rankings import Board, Did, Mate, Measure, NamedPlace, Place, Standing, ranked
 from domain.programme.teams import Company, Stay, Team
 from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
 from domain.week.weeks import Span
@@ -141,3 +143,42 @@ async def test_who_takes_themselves_off_or_is_forgotten_leaves_nothing(town: Dat
     await town.write(lambda tx: tx.erasure.forget(rider, 5_000))
     assert await town.read(lambda tx: tx.rankings.of_rider(1)) == []
     assert not any(each.on_board for each in await town.read(lambda tx: tx.teams.stays_of(1)))
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(0, 3)), min_size=4, max_size=9))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_places_are_those_of_the_order_of_all_mates(
+    town: Database, rider: Rider, figures: list[tuple[int, int, int]]
+) -> None:
+    did = [
+        Did(
+            500 + number,
+            500 + number,
+            "west",
+            None,
+            shows=True,
+            reports=reports,
+            fixed=min(fixed, reports),
+            checks=checks,
+        )
+        for number, (reports, fixed, checks) in enumerate(figures)
+    ]
+
+    async def stock(tx: Transaction) -> None:
+        for each in did:
+            await tx.riders.save(replace(rider, id=each.rider_id, chat_id=each.rider_id))
+            await tx.teams.save_stay(Stay(each.stay_id, each.rider_id, "west", each.stay_id, 3_000, on_board=True))
+        await tx.rankings.keep("2026-W46", [], did)
+
+    await town.write(stock)
+    mates = await town.read(lambda tx: tx.rankings.mates("west", 0))
+    for each in did:
+        told = await town.read(lambda tx, rider_id=each.rider_id: tx.rankings.standings(rider_id, 0))  # type: ignore[misc]
+        orders = {measure: ranked(mates, measure) for measure in Measure}
+        assert told == {
+            measure: Standing(place, len(order))
+            for measure, order in orders.items()
+            for place, mate in order
+            if mate.stay.id == each.stay_id
+        }
+    assert await town.read(lambda tx: tx.rankings.standings(1, 0)) == {}

@@ -1,7 +1,6 @@
 """A rider's places on their team's board, in a line."""
 
-from domain.programme.rankings import Measure
-from services.people.team_standings import Standings
+from domain.programme.rankings import Measure, Standings
 from texts.base.locale import Locale
 from texts.base.wording import Html
 

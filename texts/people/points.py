@@ -2,7 +2,7 @@
 
 from domain.people.messages import PointsShown
 from domain.people.points import Entry
-from domain.reporting.reports import Report
+from domain.reporting.numbers import ReportNumber
 from services.people.views import PointsView
 from texts.base.badge_words import near_line
 from texts.base.board_words import standings_line
@@ -20,7 +20,7 @@ _NAMED = 4
 def points(view: PointsView, locale: Locale) -> Screen:
     """Return the balance, and a line for each of the newest entries."""
     names = locale.plain("list.between").join(map(locale.name, view.affordable[:_NAMED]))
-    entries = [_line(entry, report, locale) for entry, report in view.entries]
+    entries = [_line(entry, number, locale) for entry, number in view.entries]
     return Screen(
         lines(
             locale.say("points.balance", balance=view.balance),
@@ -34,11 +34,11 @@ def points(view: PointsView, locale: Locale) -> Screen:
     )
 
 
-def _line(entry: Entry, report: Report | None, locale: Locale) -> Html:
+def _line(entry: Entry, number: ReportNumber | None, locale: Locale) -> Html:
     return locale.say(
         "points.line",
         points=f"{entry.points:+d}",
         merit=locale.plain(f"merit.{entry.merit}"),
-        number=report.number if report else "",
+        number=number or "",
         day=locale.day(entry.at),
     )

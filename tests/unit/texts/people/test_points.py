@@ -15,7 +15,7 @@ from texts.people.points import points
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_points_tell_what_each_was_for(language: str) -> None:
-    entries = tuple((Entry(merit, 7, 1, merit, 2, "2026-11-24", NOW), report()) for merit in Merit)
+    entries = tuple((Entry(merit, 7, 1, merit, 2, "2026-11-24", NOW), report().number) for merit in Merit)
     text = points(PointsView(14, entries), locale(language)).text
     assert "14" in text
     assert all(locale(language).plain(f"merit.{merit}") in text for merit in Merit)
