@@ -62,12 +62,12 @@ COMMANDS: Final = {
     "evaluate": Place("cli.evaluate:app", "Measure the bot on records whose answers are known; changes nothing."),
     "export": Place(
         "cli.export:export",
-        "Write reports, points, figures, events or vouchers of some days, or a ledger, without names or words.",
+        "Write reports, points, figures, events or vouchers of some days, a ledger or activities, and nobody's name.",
     ),
     "report": Place("cli.report:app", "What a district tells its superiors, as a page to be printed."),
     "import": Place(
         "cli.import_reports:app",
-        "Bring in the district's ledgers, and what other systems recorded.",
+        "Bring in the district's ledgers and activities, and what other systems recorded.",
     ),
     "train": Place("cli.train:app", "Learn from a district's own history."),
 }

@@ -1,4 +1,4 @@
-"""``qianshao export``: reports, points, figures, events, vouchers and the ledgers as files for other programs."""
+"""``qianshao export``: reports, points, figures, events, vouchers, ledgers and activities for other programs."""
 
 import getpass
 import sys
@@ -14,13 +14,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 
 from bot.clock import SystemClock, TimeOrderedIds
 from cli.existing import on_database
-from cli.export_ledgers import export_ledger
+from cli.export_tables import TABLES, export_table
 from cli.out import STDOUT, OutOption, opened, refuse_own
 from cli.printing import fail
 from cli.settings import ConfigOption, Language, LanguageOption, load_all
 from domain.district.district import District
 from domain.district.problems import BadValue
-from domain.programme.ledgers import Ledger
 from domain.week.exports import WITH_RIDERS, Export, ExportMade, Form, Subject, has_positions
 from files.exports import IS_TEXT, Writer, writer_of
 from services.ports.transaction import Database
@@ -35,16 +34,17 @@ def _day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is no date; one is written like 2026-11-23") from None
 
 
-def _what(text: str) -> Subject | Ledger:
-    for kind in (Subject, Ledger):
-        if text in frozenset(kind):
-            return kind(text)
-    raise typer.BadParameter(f"{text!r} is none of {', '.join((*Subject, *Ledger))}")
+def _subject(text: str) -> Subject:
+    if text not in frozenset(Subject):
+        raise typer.BadParameter(f"{text!r} is none of {', '.join((*Subject, *TABLES))}")
+    return Subject(text)
 
 
 WhatArgument = Annotated[
     str,
-    typer.Argument(metavar="WHAT", help="reports, points, figures, events, vouchers; companies, teams, riders."),
+    typer.Argument(
+        metavar="WHAT", help="reports, points, figures, events, vouchers; companies, teams, riders, activities."
+    ),
 ]
 FirstOption = Annotated[
     date | None, typer.Option("--from", parser=_day, metavar="DATE", help="The first day, district time.")
@@ -68,15 +68,16 @@ def export(  # noqa: PLR0913  one parameter for each option of the command line
         bool, typer.Option("--with-riders", help="With the riders' keys; that this was asked for is kept.")
     ] = False,
 ) -> None:
-    """Write reports, points, figures, events or vouchers of some days, or a ledger, without names or words.
+    """Write reports, points, figures, events or vouchers of some days, a ledger or activities, and nobody's name.
 
     The bot may be running. docs/exports.md describes the columns.
     """
-    subject, form = _what(what), form or _ending(out)
-    if isinstance(subject, Ledger):
-        _refuse_beside_ledger(subject, form, first, last, with_riders=with_riders)
-        export_ledger(subject, form, config, out, language)
+    form = form or _ending(out)
+    if what in TABLES:
+        _refuse_beside_table(what, form, first, last, with_riders=with_riders)
+        export_table(what, form, config, out, language)
         return
+    subject = _subject(what)
     if first is None or last is None:
         raise typer.BadParameter(f"{subject} need --from and --to")
     _refuse_what_cannot_be(subject, form, first, last, out, with_riders=with_riders)
@@ -126,18 +127,16 @@ def _refuse_what_cannot_be(
         raise typer.BadParameter(f"{form} is nothing for a terminal; say --out FILE, or send it on with | or >")
 
 
-def _refuse_beside_ledger(
-    ledger: Ledger, form: Form, first: date | None, last: date | None, *, with_riders: bool
-) -> None:
-    """Refuse options that a ledger has not.
+def _refuse_beside_table(what: str, form: Form, first: date | None, last: date | None, *, with_riders: bool) -> None:
+    """Refuse options that a table has not which is exported as it stands.
 
     Raises:
         typer.BadParameter: See its message.
     """
     if form not in {Form.CSV, Form.XLSX}:
-        raise typer.BadParameter(f"{ledger} are written as csv or xlsx")
+        raise typer.BadParameter(f"{what} are written as csv or xlsx")
     if first is not None or last is not None or with_riders:
-        raise typer.BadParameter(f"{ledger} are exported as they stand; leave out --from, --to and --with-riders")
+        raise typer.BadParameter(f"{what} are exported as they stand; leave out --from, --to and --with-riders")
 
 
 def _who() -> str:

@@ -1,4 +1,4 @@
-"""``qianshao import``: the district's ledgers, and reports recorded by other systems, brought into the database."""
+"""``qianshao import``: ledgers, activities, and reports of other systems, brought into the database."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +7,7 @@ import typer
 
 from bot.clock import SystemClock, TimeOrderedIds
 from cli.existing import on_database
+from cli.import_activities import activities
 from cli.import_ledgers import companies, riders, teams
 from cli.printing import fail, print_figures, print_mistakes, refusing, say_mistake, tell_unreadable_times
 from cli.settings import ConfigOption, JsonOption, Language, LanguageOption, load_all
@@ -22,8 +23,8 @@ from texts.terminal.evaluation import counted_text
 from texts.terminal.problems import message_text, place_text
 
 app = typer.Typer(no_args_is_help=True)
-for _ledger in (companies, teams, riders):
-    app.command()(_ledger)
+for _table in (companies, teams, riders, activities):
+    app.command()(_table)
 
 TableArgument = Annotated[
     Path,
@@ -39,7 +40,7 @@ MapOption = Annotated[
 
 @app.callback()
 def import_() -> None:
-    """Bring in the district's ledgers, and what other systems recorded."""
+    """Bring in the district's ledgers and activities, and what other systems recorded."""
 
 
 @app.command()

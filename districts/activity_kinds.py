@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from domain.district.activity_kinds import ActivityKind
+from domain.district.activity_kinds import POINTS_AT_MOST, ActivityKind
 from domain.district.badges import Knight
 from domain.district.problems import BadValue, Problem
 from files.toml_tables import Table, read_toml
@@ -13,9 +13,6 @@ from files.values import Reader, choice, text, whole_number
 FILE: Final = "activities.toml"
 KINDS_AT_MOST: Final = 12
 """As many as are chosen from by keys below one card."""
-
-POINTS_AT_MOST: Final = 50
-"""What a day of a rider's reports can earn at most."""
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,15}")
 _NAME_LONGEST, _SIGN_LONGEST = 16, 4

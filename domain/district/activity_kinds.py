@@ -1,6 +1,10 @@
 """The kinds of activities that a district has, such as trainings and theme days."""
 
 from dataclasses import dataclass
+from typing import Final
+
+POINTS_AT_MOST: Final = 50
+"""What coming to one activity earns at most: as much as a day of a rider's reports."""
 
 
 @dataclass(frozen=True, slots=True)

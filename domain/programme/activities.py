@@ -11,6 +11,9 @@ TITLE_LONGEST: Final = 40
 NOTE_LONGEST: Final = 300
 """Characters of what is said of it."""
 
+PLACE_LONGEST: Final = 60
+"""Characters of a place in words."""
+
 
 class ActivityState(StrEnum):
     """What has become of an activity. Riders see it from `open` on."""
@@ -47,7 +50,7 @@ class Activity:
         revision: Raised when time or place change, so that what was said of them before is known as old.
         door: The secret by which the page at its door is found, "" until staff ask for it.
         at: When it was begun, ms UTC.
-        staff_id: Who began it.
+        staff_id: Who began it, 0 where it came by a file.
     """
 
     id: int

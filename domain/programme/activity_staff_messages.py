@@ -27,7 +27,9 @@ IN_WORDS = frozenset({Field.TITLE, Field.WHEN, Field.WHERE, Field.NOTE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivitiesOfGroup(LookedUp, name="activities_group"):
-    """What the queues of a group hold and prepare."""
+    """A page, from 0, of what the queues of a group hold and prepare."""
+
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ from texts.base.callbacks import meant
 
 _DRAFT: Final = frozenset({ActivityState.DRAFT})
 _ALL: Final = frozenset(ActivityState)
+_PAGE_DIGITS: Final = 4
 
 
 @command("activities", Scope.GROUPS)
@@ -69,9 +70,13 @@ async def _card(it: StaffPress, thread_id: int | None, menu: str = "") -> None:
     await _tell(it, thread_id, ActivityCard(activity_id=it.press.id, menu=menu, chat_id=it.chat_id))
 
 
-async def _list(it: StaffPress, __: str) -> None:
+async def _list(it: StaffPress, page: str) -> None:
     thread_id, _ = await lookups.place_of(it.tx, it.deps, it.chat_id, it.message_id)
-    await _tell(it, thread_id, ActivitiesOfGroup(chat_id=it.chat_id))
+    await _tell(it, thread_id, ActivitiesOfGroup(chat_id=it.chat_id, page=_page_of(page)))
+
+
+def _page_of(said: str) -> int:
+    return int(said) if said.isdecimal() and len(said) <= _PAGE_DIGITS else 0
 
 
 async def _new(it: StaffPress, __: str) -> None:

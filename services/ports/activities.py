@@ -30,8 +30,11 @@ class Activities(Protocol):
         `after_id` is the last of the page before, 0 for the first page.
         """
 
-    async def of_queues(self, queues: Sequence[str], since: int, limit: int) -> list[Activity]:
-        """Return the activities of queues that end after `since` (ms UTC) and drafts, the next one first."""
+    async def of_queues(self, queues: Sequence[str], since: int, offset: int, limit: int) -> list[Activity]:
+        """Return a page of the activities of queues that end after `since` (ms UTC) and drafts, the next one first."""
+
+    async def behind(self, activity_id: int, limit: int) -> list[Activity]:
+        """Return a page of all activities, by id, behind one; 0 for the first page."""
 
     async def sign_up_of(self, activity_id: int, rider_id: int) -> SignUp | None:
         """Return what a rider has to do with an activity, or None."""

@@ -10,6 +10,7 @@ from domain.errors import Refused, Stale
 from domain.geo.positions import Position
 from domain.programme.activities import (
     NOTE_LONGEST,
+    PLACE_LONGEST,
     TITLE_LONGEST,
     Activity,
     ActivityState,
@@ -38,9 +39,11 @@ LANGUAGES: Final[Mapping[str, tuple[str, ...]]] = {"zh": ("zh",), "en": ("en",),
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """What a group holds and prepares."""
+    """A page, from 0, of what a group holds and prepares; whether there are more."""
 
     activities: tuple[Activity, ...]
+    page: int
+    has_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,15 +201,12 @@ def _placed(deps: Deps, activity: Activity, words: str, position: Position | Non
     if position is None:
         if not words:
             raise FieldUnclear("empty")
-        return replace(activity, station="", place=words[:_PLACE_LONGEST], lat=None, lng=None, community="")
+        return replace(activity, station="", place=words[:PLACE_LONGEST], lat=None, lng=None, community="")
     inside = deps.district.boundaries.find(position.lat, position.lng)
-    place = words[:_PLACE_LONGEST] or activity.place or (inside.name if inside else "")
+    place = words[:PLACE_LONGEST] or activity.place or (inside.name if inside else "")
     return replace(
         activity, station="", place=place, lat=position.lat, lng=position.lng, community=inside.id if inside else ""
     )
-
-
-_PLACE_LONGEST: Final = 60
 
 
 def missing(deps: Deps, activity: Activity) -> tuple[Field, ...]:
@@ -272,7 +272,9 @@ async def group_view(meaning: ActivitiesOfGroup, reading: Reading) -> GroupView 
     queues = await _queues_of(meaning, reading)
     if not queues:
         return None
-    return GroupView(tuple(await reading.tx.activities.of_queues(queues, reading.deps.clock.now(), LISTED)))
+    now, before = reading.deps.clock.now(), meaning.page * LISTED
+    found = await reading.tx.activities.of_queues(queues, now, before, LISTED + 1)
+    return GroupView(tuple(found[:LISTED]), meaning.page, len(found) > LISTED)
 
 
 @gather.register

@@ -25,8 +25,12 @@ class SqlActivities(Repository):
     async def to_come(self, now: int, after_id: int, limit: int) -> list[Activity]:
         return await self._activities("activities_to_come", now=now, after_id=after_id, limit=limit)
 
-    async def of_queues(self, queues: Sequence[str], since: int, limit: int) -> list[Activity]:
-        return await self._activities("activities_of_queues", queues=names_of(queues), since=since, limit=limit)
+    async def of_queues(self, queues: Sequence[str], since: int, offset: int, limit: int) -> list[Activity]:
+        page = {"offset": offset, "limit": limit}
+        return await self._activities("activities_of_queues", queues=names_of(queues), since=since, **page)
+
+    async def behind(self, activity_id: int, limit: int) -> list[Activity]:
+        return await self._activities("activities_behind", id=activity_id, limit=limit)
 
     async def sign_up_of(self, activity_id: int, rider_id: int) -> SignUp | None:
         return _sign_up(await self._one("sign_up_of", activity_id=activity_id, rider_id=rider_id))

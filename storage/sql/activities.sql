@@ -57,7 +57,11 @@ limit :limit;
 select * from activity
 where queue in (select k.key from json_each(:queues) k) and (ends_at > :since or ends_at = 0)
 order by case when starts_at = 0 then 1 else 0 end, starts_at, id
-limit :limit;
+limit :limit offset :offset;
+
+-- name: activities_behind
+-- A page of all there are.
+select * from activity where id > :id order by id limit :limit;
 
 -- name: sign_up_of
 -- What a rider has to do with an activity.

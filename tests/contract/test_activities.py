@@ -62,8 +62,11 @@ async def test_those_to_come_are_paged_by_their_start(announced: Database) -> No
     page = await announced.read(lambda tx: tx.activities.to_come(9 * HOUR, 0, 2))
     assert page == [TRAINING, same]
     assert await announced.read(lambda tx: tx.activities.to_come(9 * HOUR, 901, 2)) == [later]
-    of_queue = await announced.read(lambda tx: tx.activities.of_queues(["rider-service", "else"], 9 * HOUR, 9))
+    of_queue = await announced.read(lambda tx: tx.activities.of_queues(["rider-service", "else"], 9 * HOUR, 0, 9))
     assert [each.id for each in of_queue] == [900, 901, 902, 903, 800]
+    second = await announced.read(lambda tx: tx.activities.of_queues(["rider-service"], 9 * HOUR, 2, 2))
+    assert [each.id for each in second] == [902, 903]
+    assert [each.id for each in await announced.read(lambda tx: tx.activities.behind(800, 2))] == [900, 901]
 
 
 async def test_a_rider_has_one_place_and_a_number_of_its_own(announced: Database) -> None:

@@ -32,10 +32,13 @@ _STATIONS_A_PAGE: Final = 8
 
 @screen.register(ActivitiesOfGroup)
 def activities_of_group(view: GroupView, locale: Locale) -> Screen:
-    """Return what the group holds, each a key, and the key for a new one."""
+    """Return a page of what the group holds, each a key, the keys to the pages beside it, and that for a new one."""
     keys = [(choice(_label(each, locale), Verb.HOLD, each.id, "show"),) for each in view.activities]
     new = key(locale, "holding.key_new", Verb.HOLD, 0, "new", style=Style.PRIMARY)
-    return Screen(locale.say("holding.list" if keys else "holding.none"), (*keys, (new,)))
+    beside = (("‹", view.page - 1, view.page > 0), ("›", view.page + 1, view.has_more))
+    turns = tuple(choice(sign, Verb.HOLD, 0, _does("list", page)) for sign, page, there in beside if there)
+    text = locale.say("holding.list" if keys or turns else "holding.none")
+    return Screen(text, (*keys, *((turns,) if turns else ()), (new,)))
 
 
 def _label(it: Activity, locale: Locale) -> str:

@@ -57,6 +57,22 @@ async def test_a_group_that_holds_activities_lists_them(case: Case) -> None:
         await case.do(holding.show_list, Asker(ELSEWHERE, None, BOSS, 1))
 
 
+async def test_what_a_group_holds_is_listed_in_pages(case: Case) -> None:
+    for _ in range(holding.LISTED + 1):
+        await drafted(case)
+    await case.do(holding.show_list, Asker(GROUP, None, BOSS, 1))
+    first = (await case.told(GROUP))[-1]
+    assert [row[-1]["text"] for row in first.params["reply_markup"]["inline_keyboard"][-2:]] == ["›", "➕ 新建"]
+    pressed = decode(first.params["reply_markup"]["inline_keyboard"][-2][0]["callback_data"])
+    assert pressed is not None
+    await case.do(presses, pressed, first.message)
+    second = (await case.told(GROUP))[-1]
+    assert [len(row) for row in second.params["reply_markup"]["inline_keyboard"]] == [1, 1, 1]
+    assert second.params["reply_markup"]["inline_keyboard"][1][0]["text"] == "‹"
+    await case.do(presses, replace(pressed, argument="list.x9"), second.message)
+    assert (await case.told(GROUP))[-1].text == first.text
+
+
 async def test_only_a_whole_draft_to_come_is_published(case: Case) -> None:
     made = await case.do(holding.begin, GROUP, None, BOSS)
     assert holding.missing(case.deps, made) == (Field.KIND, Field.TITLE, Field.WHEN, Field.WHERE)
