@@ -49,7 +49,7 @@ class Activity:
         calls: The colour whose riders are called, "" for none; the others may come all the same.
         revision: Raised when time or place change, so that what was said of them before is known as old.
         door: The secret by which the page at its door is found, "" until staff ask for it.
-        at: When it was begun, ms UTC.
+        at: When it was begun, or last changed as a draft, ms UTC.
         staff_id: Who began it, 0 where it came by a file.
     """
 

@@ -227,7 +227,7 @@ async def change(tx: Transaction, deps: Deps, before: Activity, after: Activity)
     Raises FieldUnclear where fewer seats would stay than are taken.
     """
     if before.state is ActivityState.DRAFT:
-        await tx.activities.save(after)
+        await tx.activities.save(replace(after, at=deps.clock.now()))
         return
     await tx.activities.meet(before.id)
     if after.seats is not None and after.seats < seats_taken(await tx.activities.counts(before.id)):

@@ -32,7 +32,8 @@ on conflict (id) do update set
     points = excluded.points,
     calls = excluded.calls,
     revision = excluded.revision,
-    door = excluded.door;
+    door = excluded.door,
+    at = excluded.at;
 
 -- name: remove_draft_activity
 -- Nobody has seen it.

@@ -15,9 +15,9 @@ delete from prompt where id in (
 delete from link_code where code in (select c.code from link_code c where c.expires_at < :before limit :limit);
 
 -- name: purge_activity_drafts
--- Nobody opened them.
+-- Nobody opened them, nor touched them, and their time is past, if they have one.
 delete from activity where id in (
-    select a.id from activity a where a.state = 'draft' and a.at < :before limit :limit
+    select a.id from activity a where a.state = 'draft' and a.at < :before and a.ends_at < :before limit :limit
 );
 
 -- name: purge_sign_ups

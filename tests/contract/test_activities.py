@@ -104,20 +104,22 @@ async def test_who_waits_moves_up_in_the_order_of_time(announced: Database) -> N
 
 async def test_what_ended_long_ago_goes_with_who_signed_up_and_drafts_nobody_opened(announced: Database) -> None:
     draft = replace(TRAINING, id=901, state=ActivityState.DRAFT, starts_at=0, ends_at=0)
+    ahead = replace(TRAINING, id=902, state=ActivityState.DRAFT)
 
     async def save(tx: Transaction) -> None:
-        await tx.activities.save(draft)
+        for each in (draft, ahead):
+            await tx.activities.save(each)
         await tx.activities.save_sign_up(FIRST)
 
     async def purge(tx: Transaction, before: int) -> list[int]:
         for what in (Kept.ACTIVITY_DRAFTS, Kept.SIGN_UPS, Kept.ACTIVITIES):
             assert not await tx.retention.purge(what, before, 10)
-        left = [await tx.activities.get(each) for each in (TRAINING.id, draft.id)]
+        left = [await tx.activities.get(each) for each in (TRAINING.id, draft.id, ahead.id)]
         return [each.id for each in left if each is not None]
 
     await announced.write(save)
-    assert await announced.write(lambda tx: purge(tx, HOUR)) == [TRAINING.id, draft.id]
-    assert await announced.write(lambda tx: purge(tx, 12 * HOUR)) == [TRAINING.id]
+    assert await announced.write(lambda tx: purge(tx, HOUR)) == [TRAINING.id, draft.id, ahead.id]
+    assert await announced.write(lambda tx: purge(tx, 12 * HOUR)) == [TRAINING.id, ahead.id]
     assert await announced.write(lambda tx: purge(tx, 12 * HOUR + 1)) == []
 
 
