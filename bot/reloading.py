@@ -18,7 +18,7 @@ from domain.district.problems import Problem, Severity
 from domain.errors import DistrictTaken, QianshaoError
 from services.deps import Deps
 from services.tickets import groups
-from services.upkeep.district_changes import take_up, vouchers_kept
+from services.upkeep.district_changes import standing_on, take_up
 from services.upkeep.district_plan import differences, together
 from services.upkeep.reloaded import Reloaded
 
@@ -111,7 +111,7 @@ class Reloading:
             if new.mark == old.mark and not seen:
                 return Reloaded()
             settled = await self.database.write(lambda tx: take_up(tx, deps, old, seen or old.mark))
-            kept = await self.database.read(lambda tx: vouchers_kept(tx, old, new))
+            kept = await self.database.read(lambda tx: standing_on(tx, old, new))
             self._take(deps)
             return Reloaded((), (*differences(old, new), *kept), together(settled))
 

@@ -120,14 +120,14 @@ def _planned(change: _Change, language: Language) -> tuple[_Change, list[Settlin
     Exits with 1 after printing why where the new files can't come after those before.
     """
     from districts.standing_folder import refusals  # noqa: PLC0415  as above
-    from services.upkeep.district_changes import plan, vouchers_kept  # noqa: PLC0415  as above
+    from services.upkeep.district_changes import plan, standing_on  # noqa: PLC0415  as above
 
     async def ask(tx: Transaction) -> _Known:
         return _Known(
             await tx.districts.past(),
             await tx.districts.taken(),
             await plan(tx, change.old, change.new),
-            await vouchers_kept(tx, change.old, change.new),
+            await standing_on(tx, change.old, change.new),
         )
 
     async def use(database: Database) -> _Known:

@@ -67,9 +67,9 @@ class ActivityView:
 async def show_list(tx: Transaction, deps: Deps, rider: Rider, after_id: int = 0, edits: int | None = None) -> None:
     """Show a rider a page of what is to come.
 
-    Raises NoActivities where the district holds none.
+    Raises NoActivities where the district holds none, and none is left of those it held.
     """
-    if not deps.district.activity_kinds:
+    if not deps.district.activity_kinds and not await tx.activities.to_come(deps.clock.now(), 0, 1):
         raise NoActivities
     if not rider.agreed(deps.terms):
         await welcome(tx, deps, rider)

@@ -37,7 +37,7 @@ async def judge(tx: Transaction, deps: Deps, rows: Sequence[ActivityRow]) -> Jud
     """Return what would become of a file's rows, as things stand; nothing is changed."""
     if len(rows) > ROWS_AT_MOST:
         return Judged(len(rows), (), (BadValue("activity_rows", most=str(ROWS_AT_MOST)),))
-    standing = {name: 0 async for each in _every(tx) if each.state in EDITABLE for name in _names(each)}
+    standing = {name: 0 async for each in every(tx) if each.state in EDITABLE for name in _names(each)}
     drafts, wrong = list[Fields](), list[BadValue]()
     for row in rows:
         try:
@@ -84,7 +84,8 @@ async def bring_in(tx: Transaction, deps: Deps, rows: Sequence[ActivityRow]) -> 
     return judged
 
 
-async def _every(tx: Transaction) -> AsyncIterator[Activity]:
+async def every(tx: Transaction) -> AsyncIterator[Activity]:
+    """Yield all activities that are kept."""
     after = 0
     while page := await tx.activities.behind(after, _PAGE):
         for each in page:
@@ -94,7 +95,7 @@ async def _every(tx: Transaction) -> AsyncIterator[Activity]:
 
 async def rows_of(tx: Transaction) -> list[Row]:
     """Return all activities that are kept, with how many riders are in each state; none of them is named."""
-    return [await _row(tx, each) async for each in _every(tx)]
+    return [await _row(tx, each) async for each in every(tx)]
 
 
 async def _row(tx: Transaction, it: Activity) -> Row:

@@ -16,6 +16,7 @@ from services.ports.transaction import Transaction
 from services.programme import vouchers
 from services.tickets import groups, linking, routes
 from services.tickets.changing import Request, change_status
+from services.upkeep.activity_plan import activities_lacking
 from services.upkeep.district_plan import Difference, Settling, alike, now_goes, route_of, settling_of
 
 BEGINS_AFTER_MS: Final = 10_000
@@ -37,7 +38,12 @@ async def plan(tx: Transaction, old: District | None, new: District) -> list[Set
     ]
 
 
-async def vouchers_kept(tx: Transaction, old: District | None, new: District) -> tuple[Difference, ...]:
+async def standing_on(tx: Transaction, old: District | None, new: District) -> tuple[Difference, ...]:
+    """Return the vouchers and activities that stand on what the new files change or have no more; they stay."""
+    return *await _vouchers_kept(tx, old, new), *await activities_lacking(tx, old, new)
+
+
+async def _vouchers_kept(tx: Transaction, old: District | None, new: District) -> tuple[Difference, ...]:
     """Return how many vouchers are open of rewards that are gone or cost something else now; they stay as they were."""
     before = old.rewards if old is not None else {}
     kept = tuple(

@@ -127,12 +127,14 @@ class Difference:
 
 def differences(old: District, new: District) -> tuple[Difference, ...]:
     """Return what differs between two districts, of each kind of which anything does."""
-    kinds = {
+    kinds: Mapping[str, tuple[Mapping[Any, Any], Mapping[Any, Any]]] = {
         "queues": (old.queues, new.queues),
         "categories": (old.catalogue, new.catalogue),
         "limits": (_limits(old), _limits(new)),
         "communities": (_communities(old), _communities(new)),
         "stations": (old.stations, new.stations),
+        "activity_kinds": (old.activity_kinds, new.activity_kinds),
+        "badges": (old.badges.knights, new.badges.knights),
         "rewards": (old.rewards, new.rewards),
         "templates": ({each.mark: each for each in old.templates}, {each.mark: each for each in new.templates}),
     }

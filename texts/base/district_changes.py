@@ -15,6 +15,7 @@ _NAMES: Final[Mapping[str, Callable[[Locale, str], str]]] = {
     "limits": Locale.category,
     "communities": Locale.community,
     "stations": Locale.station,
+    "badges": lambda locale, knight: locale.plain(f"knight.{knight}"),
 }
 """How what differs is named; the rest by its number or mark."""
 

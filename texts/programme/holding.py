@@ -77,7 +77,7 @@ _VALUES: Final[Mapping[Field, Callable[[Activity, Locale], str]]] = {
     Field.KIND: lambda it, locale: _kind(it.kind, locale),
     Field.TITLE: lambda it, locale: title_of(it, locale, sign=False) if it.zh or it.en else "",
     Field.WHEN: lambda it, locale: when(it, locale) if it.starts_at else "",
-    Field.WHERE: lambda it, locale: locale.station(it.station) if it.station else it.place,
+    Field.WHERE: lambda it, locale: locale.station(it.station) if it.station in locale.district.stations else it.place,
     Field.SEATS: lambda it, locale: _seats(it.seats, locale),
     Field.LANGUAGES: languages_of,
     Field.BADGE: lambda it, locale: locale.plain(f"knight.{it.badge}") if it.badge else "",
