@@ -51,6 +51,13 @@ class ActivityFieldAsked(Notice, name="activity_field_asked"):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityPosterMade(Notice, name="activity_poster"):
+    """A poster to print, by which riders sign up."""
+
+    activity_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityFieldUnclear(Notice, name="activity_field_unclear", manner=Manner.FLEETING):
     """An answer was not taken: the name of a wording below `activity_unclear`."""
 

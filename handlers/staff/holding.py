@@ -14,6 +14,7 @@ from domain.programme.activity_staff_messages import (
     ActivitiesOfGroup,
     ActivityCard,
     ActivityFieldUnclear,
+    ActivityPosterMade,
     Field,
 )
 from domain.tickets.lookups import LookedUp
@@ -162,6 +163,11 @@ async def _page(it: StaffPress, _: str) -> None:
     await _card(it, thread_id)
 
 
+async def _poster(it: StaffPress, _: str) -> None:
+    activity, thread_id = await _held(it, frozenset({ActivityState.OPEN}))
+    await groups.tell(it.tx, it.deps, it.chat_id, thread_id, ActivityPosterMade(activity_id=activity.id), silent=True)
+
+
 _DOES: Final[Mapping[str, Callable[[StaffPress, str], Awaitable[object]]]] = {
     "list": _list,
     "new": _new,
@@ -173,6 +179,7 @@ _DOES: Final[Mapping[str, Callable[[StaffPress, str], Awaitable[object]]]] = {
     "came": _came,
     "undo": _undo,
     "page": _page,
+    "poster": _poster,
 }
 
 

@@ -144,6 +144,7 @@ def _main(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
         door = (
             key(locale, "holding.key_door", Verb.HOLD, it.id, "show.door.0", style=Style.PRIMARY),
             key(locale, "holding.key_page", Verb.HOLD, it.id, "page"),
+            key(locale, "holding.key_poster", Verb.HOLD, it.id, "poster"),
         )
         return (door, *in_rows(fields, width=3), (cancel, *to_list))
     publish = (

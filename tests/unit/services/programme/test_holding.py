@@ -18,7 +18,7 @@ from services.tickets import groups
 from services.tickets.lookups import Asker
 from services.tickets.ticket_actions import Staff
 from tests.usecases import GROUPS, START, Case
-from texts.base.callbacks import Press, decode
+from texts.base.callbacks import Press, Verb, decode
 
 GROUP, ELSEWHERE, BOSS = GROUPS["rider-service"], GROUPS["lighting"], 9
 HOUR = 3_600_000
@@ -189,3 +189,23 @@ async def test_nobody_checks_themselves_in_at_the_list(case: Case) -> None:
     with pytest.raises(OwnCheckIn):
         await case.do(holding_door.came, activity, own.number, rider.chat_id)
     assert await case.do(holding_door.came, activity, own.number, BOSS)
+
+
+async def card_of(case: Case, activity: Activity) -> int:
+    """The message of a card that stands in the group."""
+    await case.do(groups.tell, GROUP, None, ActivityCard(activity_id=activity.id, chat_id=GROUP))
+    return next(call.message for call in await case.told(GROUP) if call.keys)
+
+
+async def test_a_poster_is_sent_of_what_riders_can_sign_up_for(case: Case) -> None:
+    draft, activity = await drafted(case), await published(case)
+    with pytest.raises(Stale):
+        await case.do(presses, Press(Verb.HOLD, draft.id, "poster"), await card_of(case, draft))
+    card = await card_of(case, activity)
+    await case.do(presses, Press(Verb.HOLD, activity.id, "poster"), card)
+    sent = (await case.told(GROUP))[-1]
+    assert sent.method == "sendPhoto"
+    assert f"a-{activity.id}" in sent.text
+    await case.do(holding.cancel, activity)
+    with pytest.raises(ActivityCancelled):
+        await case.do(presses, Press(Verb.HOLD, activity.id, "poster"), card)
