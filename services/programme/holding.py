@@ -32,6 +32,9 @@ from services.tickets.asking import working_in
 from services.tickets.lookups import Asker
 
 LISTED: Final = 12
+LISTED_AFTER_MS: Final = 24 * 3_600_000
+"""How long what has ended is still listed, so that its numbers can be read."""
+
 SEATS: Final = (10, 20, 30, 50)
 POINTS: Final = (0, 3, 5, 8, 10)
 LANGUAGES: Final[Mapping[str, tuple[str, ...]]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
@@ -104,10 +107,10 @@ async def held_here(
         raise ActivityGone
     if activity.queue not in await services_here(tx, deps, chat_id, thread_id):
         raise Stale
-    if activity.state is ActivityState.OPEN and activity.ends_at <= deps.clock.now():
-        raise ActivityOver
-    if activity.state not in states:
-        raise _NO_MORE.get(activity.state, Stale)
+    has_ended = activity.state is ActivityState.OPEN and activity.ends_at <= deps.clock.now()
+    state = ActivityState.OVER if has_ended else activity.state
+    if state not in states:
+        raise _NO_MORE.get(state, Stale)
     return activity
 
 
@@ -272,8 +275,8 @@ async def group_view(meaning: ActivitiesOfGroup, reading: Reading) -> GroupView 
     queues = await _queues_of(meaning, reading)
     if not queues:
         return None
-    now, before = reading.deps.clock.now(), meaning.page * LISTED
-    found = await reading.tx.activities.of_queues(queues, now, before, LISTED + 1)
+    since, before = reading.deps.clock.now() - LISTED_AFTER_MS, meaning.page * LISTED
+    found = await reading.tx.activities.of_queues(queues, since, before, LISTED + 1)
     return GroupView(tuple(found[:LISTED]), meaning.page, len(found) > LISTED)
 
 

@@ -1,6 +1,6 @@
 """Screens of activities for the staff who hold them: the list, the card with its menus, and the questions for words."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from domain.district.badges import Knight
@@ -136,8 +136,8 @@ def _keys(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
 def _main(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
     it = view.activity
     to_list = (key(locale, "holding.key_list", Verb.HOLD, 0, "list"),)
-    if it.state not in EDITABLE or (it.starts_at and view.now >= it.ends_at):
-        return (to_list,)
+    if it.state is not ActivityState.DRAFT and not _is_on(view):
+        return ((key(locale, "holding.key_door", Verb.HOLD, it.id, "show.door.0"), *to_list),)
     fields = [choice(_field(each, locale), Verb.HOLD, it.id, _opens(each, it)) for each in Field]
     cancel = key(locale, "holding.key_cancel", Verb.HOLD, it.id, "show.cancel", style=Style.DANGER)
     if it.state is ActivityState.OPEN:
@@ -153,6 +153,10 @@ def _main(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
         else ((key(locale, "holding.key_publish", Verb.HOLD, it.id, "publish", style=Style.SUCCESS),),)
     )
     return (*in_rows(fields, width=3), *publish, (cancel, *to_list))
+
+
+def _is_on(view: CardView) -> bool:
+    return view.activity.state is ActivityState.OPEN and view.now < view.activity.ends_at
 
 
 def _does(*parts: object) -> str:
@@ -217,10 +221,10 @@ def _turns(field: Field, view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
 
 
 def _door(view: CardView, locale: Locale) -> Screen:
-    """Return a page of the numbers: a press checks in, or takes that back."""
-    it, shown = view.activity, view.numbers[:NUMBERS_A_PAGE]
+    """Return a page of the numbers: a press checks in, or takes that back; once it is over they are read alone."""
+    it, shown, is_on = view.activity, view.numbers[:NUMBERS_A_PAGE], _is_on(view)
     after = view.shown.menu.partition(".")[2]
-    keys = [_number_key(each, it, after) for each in shown]
+    keys = [_number_key(each, it, after) for each in shown] if is_on else []
     more = len(view.numbers) > len(shown)
     turns = [
         *((choice("‹", Verb.HOLD, it.id, "show.door.0"),) if after != "0" else ()),
@@ -228,13 +232,22 @@ def _door(view: CardView, locale: Locale) -> Screen:
     ]
     came = [_came(each, locale) for each in shown if each.state is SignUpState.CAME]
     text = lines(
-        locale.say("holding.door", title=_title(it, locale)),
+        locale.say("holding.door" if is_on else "holding.door_over", title=_title(it, locale)),
         _counts(view, locale),
         *came,
+        *(() if is_on else _read(shown, locale)),
         None if shown else locale.say("holding.nobody"),
     )
     back = (key(locale, "holding.key_back", Verb.HOLD, it.id, "show"),)
     return Screen(text, (*in_rows(keys, width=4), *((tuple(turns),) if turns else ()), back))
+
+
+def _read(shown: Iterable[SignUp], locale: Locale) -> Iterator[Html]:
+    """Yield the numbers of who did not come, and of who is expected no more or waited, for each in a line."""
+    for state in (SignUpState.SIGNED_UP, SignUpState.WAITING, SignUpState.NO_SHOW):
+        numbers = [str(each.number) for each in shown if each.state is state]
+        if numbers:
+            yield locale.say(f"holding_read.{state}", numbers=locale.plain("list.between").join(numbers))
 
 
 def _number_key(each: SignUp, it: Activity, after: str) -> Button:

@@ -6,7 +6,7 @@ import pytest
 
 from domain.errors import OthersQuestion, QuestionOver, Stale
 from domain.programme.activities import EDITABLE, Activity, ActivityState, SignUpState
-from domain.programme.activity_errors import ActivityCancelled, FieldUnclear, NoActivities, OwnCheckIn
+from domain.programme.activity_errors import ActivityCancelled, ActivityOver, FieldUnclear, NoActivities, OwnCheckIn
 from domain.programme.activity_staff_messages import ActivityCard, Field
 from handlers.pressing import StaffPress
 from handlers.programme.presses import STAFF_PRESSES
@@ -209,3 +209,38 @@ async def test_a_poster_is_sent_of_what_riders_can_sign_up_for(case: Case) -> No
     await case.do(holding.cancel, activity)
     with pytest.raises(ActivityCancelled):
         await case.do(presses, Press(Verb.HOLD, activity.id, "poster"), card)
+
+
+@pytest.mark.parametrize("way", ["ends", "is called off"])
+async def test_the_list_at_the_door_is_read_but_not_pressed_once_it_is_over(case: Case, way: str) -> None:
+    activity = await published(case)
+    for number in (20, 21):
+        await case.do(sign_ups.sign_up, await case.rider(number), activity.id)
+    card = await card_of(case, activity)
+    case.clock.at = activity.starts_at
+    await case.do(presses, Press(Verb.HOLD, activity.id, "came.1.0"), card)
+    if way == "ends":
+        case.clock.at = activity.ends_at
+    else:
+        await case.do(holding.cancel, activity)
+    for what in ("came.2.0", "undo.1.0", "page", "poster", "set.seats.50", "ask.when"):
+        with pytest.raises((ActivityOver, ActivityCancelled)):
+            await case.do(presses, Press(Verb.HOLD, activity.id, what), card)
+    await case.do(holding.show_list, Asker(GROUP, None, BOSS, 1))
+    assert any("心肺复苏" in str(call.params["reply_markup"]) for call in await case.told(GROUP) if call.keys)
+    await case.passes(minutes=1)
+    shown = ActivityCard(activity_id=activity.id, menu="door.0", chat_id=GROUP)
+    await case.do(groups.tell, GROUP, None, shown)
+    door = next(call for call in await case.told(GROUP) if call.keys)
+    assert "1 号" in door.text
+    assert ("没来：2" if way == "ends" else "报名没签到：2") in door.text
+    assert len(door.params["reply_markup"]["inline_keyboard"]) == 1
+
+
+async def test_a_draft_whose_time_has_passed_can_be_put_right(case: Case) -> None:
+    draft = await drafted(case)
+    case.clock.at = draft.ends_at + HOUR
+    await case.do(groups.tell, GROUP, None, ActivityCard(activity_id=draft.id, chat_id=GROUP))
+    card = next(call for call in await case.told(GROUP) if call.keys)
+    assert "时间" in str(card.params["reply_markup"])
+    await case.do(holding.change, draft, said(case.deps, draft, Field.WHEN, "明天 14:00", None))
