@@ -10,8 +10,9 @@ from domain.programme.activity_errors import OwnCheckIn
 from domain.programme.activity_staff_messages import ActivityFieldAsked, Field
 from domain.programme.door_messages import CameTold
 from domain.tickets.staff import QueueChat
+from domain.timers import Timer, TimerKind
 from services.deps import Deps
-from services.outgoing import answer, to_group
+from services.outgoing import answer, removal, to_group
 from services.ports.transaction import Transaction
 from services.programme import attendance
 
@@ -53,6 +54,14 @@ async def ask(
     question = Question(activity.id, field, who[0], card, until)
     asked = ActivityFieldAsked(activity_id=activity.id, field=field, user_id=who[0], who=who[1], reply_to=card)
     await tx.outbox.put(to_group(deps, where, asked, question.key))
+    await tx.timers.put(Timer(TimerKind.ACTIVITY_ASKED, question.key, until))
+
+
+async def end_question(tx: Transaction, _: Deps, key: str) -> None:
+    """Take a question away whose time is over; one that was answered is gone already."""
+    message = await tx.messages.of_key(key)
+    if message is not None:
+        await tx.outbox.put(removal(message.chat_id, message.message_id))
 
 
 def check_answer(deps: Deps, question: Question, user_id: int) -> None:

@@ -11,6 +11,7 @@ from domain.programme.activity_staff_messages import ActivityCard, Field
 from handlers.pressing import StaffPress
 from handlers.programme.presses import STAFF_PRESSES
 from services.deps import Deps
+from services.outgoing import removal
 from services.ports.transaction import Transaction
 from services.programme import attendance, holding, holding_door, sign_ups
 from services.programme.holding import chosen, said
@@ -244,3 +245,21 @@ async def test_a_draft_whose_time_has_passed_can_be_put_right(case: Case) -> Non
     card = next(call for call in await case.told(GROUP) if call.keys)
     assert "时间" in str(card.params["reply_markup"])
     await case.do(holding.change, draft, said(case.deps, draft, Field.WHEN, "明天 14:00", None))
+
+
+async def test_a_question_that_nobody_answers_goes_when_its_time_is_over(case: Case) -> None:
+    draft = await drafted(case)
+    await case.do(presses, Press(Verb.HOLD, draft.id, "ask.title"), await card_of(case, draft))
+    asked = next(call for call in await case.told(GROUP) if "活动名称" in call.text)
+    await case.passes(minutes=9)
+    assert not await case.told(GROUP)
+    await case.passes(minutes=2)
+    (gone,) = await case.told(GROUP)
+    assert (gone.method, gone.params["message_id"]) == ("deleteMessage", asked.message)
+    draft = await case.do(holding.begin, GROUP, None, BOSS)
+    await case.do(presses, Press(Verb.HOLD, draft.id, "ask.note"), await card_of(case, draft))
+    answered = next(call for call in await case.told(GROUP) if "说明" in call.text)
+    await case.database.write(lambda tx: tx.outbox.put(removal(GROUP, answered.message)))
+    assert await case.told(GROUP)
+    await case.passes(minutes=11)
+    assert not await case.told(GROUP)
