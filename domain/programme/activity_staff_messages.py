@@ -34,7 +34,10 @@ class ActivitiesOfGroup(LookedUp, name="activities_group"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityCard(LookedUp, name="activity_card"):
-    """One activity before the staff who hold it; `menu` is a `Field`, `cancel`, or `door.N` with a page of numbers."""
+    """One activity before the staff who hold it.
+
+    `menu` is a `Field`, `cancel`, `door.N` with a page of numbers, or `move.START.MINUTES` with a time to agree to.
+    """
 
     activity_id: int
     menu: str = ""

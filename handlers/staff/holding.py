@@ -29,7 +29,7 @@ from handlers.staff.lookups import asker_of
 from handlers.staff.standing import is_staff, staff_of
 from services.outgoing import removal
 from services.ports.transaction import Transaction
-from services.programme import attendance, door_codes, holding, holding_door
+from services.programme import attendance, door_codes, holding, holding_door, retiming
 from services.programme.holding_door import Question
 from services.tickets import groups, lookups
 from texts.base.callbacks import meant
@@ -163,6 +163,12 @@ async def _page(it: StaffPress, _: str) -> None:
     await _card(it, thread_id)
 
 
+async def _move(it: StaffPress, _: str) -> None:
+    activity, thread_id = await _held(it, frozenset({ActivityState.OPEN}))
+    await retiming.move(it.tx, it.deps, activity, it.press.argument)
+    await _card(it, thread_id)
+
+
 async def _poster(it: StaffPress, _: str) -> None:
     activity, thread_id = await _held(it, frozenset({ActivityState.OPEN}))
     await groups.tell(it.tx, it.deps, it.chat_id, thread_id, ActivityPosterMade(activity_id=activity.id), silent=True)
@@ -180,6 +186,7 @@ _DOES: Final[Mapping[str, Callable[[StaffPress, str], Awaitable[object]]]] = {
     "undo": _undo,
     "page": _page,
     "poster": _poster,
+    retiming.MENU: _move,
 }
 
 
@@ -208,10 +215,11 @@ async def _take(context: Context, message: Message, question: Question, user_id:
         holding_door.check_answer(context.deps, question, user_id)
         thread_id = topic_of(message)
         held = await holding.held_here(tx, context.deps, message.chat_id, thread_id, question.activity_id, EDITABLE)
-        await holding.change(tx, context.deps, held, holding.said(context.deps, held, question.field, words, position))
+        said = holding.said(context.deps, held, question.field, words, position)
         shown = ActivityCard(
-            activity_id=held.id, chat_id=message.chat_id, thread_id=thread_id, by=user_id, edits=question.card
-        )
+            activity_id=held.id, menu=await retiming.take(tx, context.deps, held, said), chat_id=message.chat_id,
+            thread_id=thread_id, by=user_id, edits=question.card,
+        )  # fmt: skip
         await groups.tell(tx, context.deps, message.chat_id, thread_id, shown, silent=True)
         replied = message.reply_to_message
         if replied is not None:

@@ -1,6 +1,7 @@
 """Screens of activities for the staff who hold them: the list, the card with its menus, and the questions for words."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from domain.district.badges import Knight
@@ -16,6 +17,7 @@ from domain.programme.activity_staff_messages import (
 from services.gathering import NoticeView
 from services.programme.holding import LANGUAGES, POINTS, SEATS, CardView, GroupView
 from services.programme.holding_door import NUMBERS_A_PAGE
+from services.programme.retiming import span_of
 from texts.base.buttons import KeyRow, choice, in_rows, key
 from texts.base.callbacks import Verb, short
 from texts.base.inert import one_line
@@ -113,13 +115,21 @@ def _counts(view: CardView, locale: Locale) -> Html:
 
 def _warning(view: CardView, locale: Locale) -> Html | None:
     """Return what a menu that is open asks to be thought of."""
-    menu, it = view.shown.menu, view.activity
-    told = view.counts.get(SignUpState.SIGNED_UP, 0) + view.counts.get(SignUpState.WAITING, 0)
+    menu, it, told = view.shown.menu, view.activity, _told(view)
+    span = span_of(menu)
+    if span is not None:
+        moved = replace(it, starts_at=span.starts_at, ends_at=span.ends_at)
+        return locale.say("holding.time_asked", when=when(moved, locale), riders=told)
     if menu == "cancel":
         return locale.say("holding.cancel_asked", riders=told)
     if it.state is ActivityState.OPEN and told and menu.split(".")[0] in {Field.WHEN, Field.WHERE}:
         return locale.say("holding.move_asked", riders=told)
     return None
+
+
+def _told(view: CardView) -> int:
+    """Return how many riders hear of another time or place."""
+    return view.counts.get(SignUpState.SIGNED_UP, 0) + view.counts.get(SignUpState.WAITING, 0)
 
 
 def _keys(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
@@ -128,6 +138,9 @@ def _keys(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
     field = menu.partition(".")[0]
     if menu == "cancel" and it.state in EDITABLE:
         return ((key(locale, "holding.key_cancel_yes", Verb.HOLD, it.id, "cancel", style=Style.DANGER), *back),)
+    if span_of(menu) is not None and _is_on(view):
+        yes = choice(locale.plain("holding.key_move", riders=_told(view)), Verb.HOLD, it.id, menu, style=Style.DANGER)
+        return ((yes, key(locale, "holding.key_move_no", Verb.HOLD, it.id, "show")),)
     if field in {*Field} and it.state in EDITABLE:
         return (*_menu(Field(field), view, locale), back)
     return _main(view, locale)
