@@ -48,6 +48,9 @@ COLUMNS: Final[Mapping[str, str]] = {
     "badge": "rider_id knight level at held trace",
     "honour": "id rider_id at year number signed_at signed_by signed_name",
     "check_in": "rider_id station since until",
+    "activity": "id queue kind state zh en note starts_at ends_at station place lat lng community seats languages "
+    "badge points calls revision door at staff_id turn",
+    "sign_up": "id activity_id rider_id number state at came_at came_by again",
     "duplicate_tally": "trait value other chances duplicates",
 }
 """By table, in the order of the rows."""

@@ -15,6 +15,7 @@ from benchmarks.growth_loading import analyze, load
 from benchmarks.growth_work import deps_of, queues_of, rendering
 from benchmarks.growth_year import SUPERVISORS_GROUP, Rows, Year
 from benchmarks.postgres import postgres_server
+from benchmarks.programme_activities import activity_rows, activity_screens
 from domain.district.district import District
 from domain.messages import Meaning
 from domain.people.messages import PointsShown
@@ -66,6 +67,7 @@ class City(Year):
                 (rider, f"s{rider % _STATIONS}", NOW - 600_000, NOW + (600_000 if rider % 4 else -300_000))
                 for rider in range(1, self.riders + 1)
             ],
+            **activity_rows(self.riders),
         }
 
     def _stays(self) -> Iterator[tuple[Any, ...]]:
@@ -143,6 +145,7 @@ def _screens(city: City, district: District) -> dict[str, tuple[int, Meaning]]:
         "a badge": (usual, BadgeCard("flame", 1)),
         "/team": (usual, TeamShown()),
         "members of a team": (usual, MembersShown()),
+        **activity_screens(city.queues, usual),
         "/boards of teams": (usual, BoardsShown()),
         "/boards of companies": (usual, BoardsShown("company", "checks")),
         "/boards of a team": (usual, BoardsShown("mates", "checks")),

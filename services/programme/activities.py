@@ -19,6 +19,9 @@ from services.programme import sign_ups
 from services.programme.links import Opened, follows
 
 ON_A_PAGE: Final = 6
+OWN_AT_MOST: Final = 10
+"""How many of the rider's go first; whoever signed up for more finds the others among all, marked as theirs."""
+
 _ID_DIGITS: Final = 19
 
 
@@ -141,10 +144,12 @@ async def activities_view(meaning: ActivitiesShown, reading: Reading) -> Activit
     own = await own_to_come(tx, rider.id, now)
     found = await tx.activities.to_come(now, meaning.after_id, ON_A_PAGE + 1)
     page = found[:ON_A_PAGE]
-    ids = {activity.id for activity, _ in own}
+    signed, first = {activity.id: sign_up for activity, sign_up in own}, own[:OWN_AT_MOST]
+    above = {activity.id for activity, _ in first}
+    others = [activity for activity in page if activity.id not in above]
     return ActivitiesView(
-        mine=() if meaning.after_id else tuple([await _listed(tx, activity, sign_up) for activity, sign_up in own]),
-        others=tuple([await _listed(tx, activity, None) for activity in page if activity.id not in ids]),
+        mine=() if meaning.after_id else tuple([await _listed(tx, activity, sign_up) for activity, sign_up in first]),
+        others=tuple([await _listed(tx, activity, signed.get(activity.id)) for activity in others]),
         is_first=not meaning.after_id,
         next_after=page[-1].id if len(found) > ON_A_PAGE else 0,
         now=now,

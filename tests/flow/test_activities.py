@@ -1,5 +1,7 @@
 """An activity's story: staff draft and publish it, a rider signs up, is reminded and comes; staff know a number."""
 
+from functools import partial
+
 from playground.people import JSON, Person, labels, words
 from tests.staff_work import member
 from tests.town import Town
@@ -73,4 +75,36 @@ async def test_an_activity_from_its_draft_to_who_came(town: Town) -> None:
     await goes_to(town, starts_at, hours=3)
     await rider.text("/points")
     await rider.wait_for(lambda m: "参加活动" in words(m))
+    assert not parked(town)
+
+
+def _offers(key: str, since: int, message: JSON) -> bool:
+    """Whether a message, none from before this one, has a key."""
+    return bool(message["message_id"] >= since and key in labels(message))
+
+
+async def test_another_time_is_told_after_it_was_said_yes_to(town: Town) -> None:
+    group, staff = town.groups[QUEUE], await member(town, "李主任", "zh", QUEUE)
+    rider = await town.rider("小李")
+    await _published(town, staff)
+    await rider.text("/activities")
+    await tap(rider, await rider.wait_for(lambda m: "还有 10 个名额" in words(m)), TITLE)
+    await tap(rider, await rider.wait_for(lambda m: "报名" in labels(m), after=0), "报名")
+    await rider.wait_for(lambda m: "你是 1 号" in words(m), after=0)
+    await staff.text("/activities", chat=group)
+    card = await staff.wait_for(lambda m: TITLE in labels(m), chat=group)
+    below = card["message_id"]
+    await tap(staff, card, TITLE)
+    for key in ("时间", "✍️ 发文字"):
+        seen = partial(_offers, key, below)
+        await tap(staff, await staff.wait_for(seen, chat=group, after=0), key)
+    asked = await staff.wait_for(lambda m: "请回复时间" in words(m) and m["message_id"] > below, chat=group, after=0)
+    ((before,),) = rows(town, "select starts_at from activity")
+    await staff.text("后天 15:00-16:00", chat=group, reply_to=asked["message_id"])
+    card = await staff.wait_for(lambda m: "对，通知 1 人" in labels(m), chat=group, after=0)
+    assert "15:00–16:00" in words(card)
+    assert rows(town, "select starts_at from activity") == [(before,)]
+    await tap(staff, card, "对，通知 1 人")
+    await rider.wait_for(lambda m: "改了时间或地点" in words(m) and "15:00" in words(m))
+    assert rows(town, "select starts_at from activity") == [(before + HOUR,)]
     assert not parked(town)

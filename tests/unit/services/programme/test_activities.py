@@ -57,6 +57,20 @@ async def test_the_list_begins_with_ones_own_and_goes_on_by_pages(case: Case, ri
     assert second.keys == ["🧯 第6场", "‹"]
 
 
+async def test_who_signs_up_for_everything_still_reads_a_short_list(case: Case, rider: Rider) -> None:
+    for number in range(14):
+        start = TRAINING.starts_at + number * DAY
+        await holds(case, id=901 + number, zh=f"第{number}场", starts_at=start, ends_at=start + HOUR, seats=None)
+        await signs_up(case, rider, replace(TRAINING, id=901 + number))
+    await case.do(activities.show_list, rider)
+    first = await last(case, rider)
+    assert [key for key in first.keys if "场" in key] == [f"🧯 第{each}场" for each in range(activities.OWN_AT_MOST)]
+    await case.do(activities.show_list, rider, 912, 5)
+    rest = await last(case, rider)
+    assert [key for key in rest.keys if "场" in key] == ["🧯 第12场", "🧯 第13场"]
+    assert rest.text.count("我是 1 号") == 2
+
+
 async def test_what_is_no_more_to_come_is_not_listed(case: Case, rider: Rider) -> None:
     await signs_up(case, rider, await holds(case))
     for state in (ActivityState.DRAFT, ActivityState.CANCELLED, ActivityState.OVER):
