@@ -10,12 +10,11 @@ import typer
 
 from bot.clock import SystemClock
 from cli.existing import on_database
-from cli.import_ledgers import DryRunOption, TableArgument
 from cli.printing import print_figures, refusing, say_mistake
 from cli.settings import ConfigOption, JsonOption, Language, LanguageOption, load_all
+from cli.tables import DryRunOption, TableArgument, named_rows
 from domain.programme.activity_rows import COLUMNS, NEEDED, ActivityRow
 from domain.programme.ledgers import plain_cell
-from files.csv_columns import Column
 from files.csv_rows import open_rows
 from files.csv_times import SlashDates, TimeReader
 from services.ports.transaction import Database
@@ -65,17 +64,11 @@ def _document(judged: Judged) -> dict[str, Any]:
 
 def _read(table: Path, timezone: ZoneInfo, language: Language) -> tuple[list[ActivityRow], list[str]]:
     """Return the rows of a file, and the names of columns that are not read."""
-    columns = [Column(f"activities.{each}", optional=each not in NEEDED, fixed=True) for each in COLUMNS]
     with refusing(table, language), open_rows(table) as rows:
-        taken = {role: name for role, name in rows.taken(columns).items() if name is not None}
-        found = [
-            (record.line, {role.partition(".")[2]: record.values[role] for role in taken})
-            for record in rows.records(columns)
-        ]
+        found, not_read = named_rows(rows, "activities", COLUMNS, NEEDED)
         dates = [cells.get(each, "") for _, cells in found for each in ("starts", "ends")]
         times = TimeReader(timezone, day_first=SlashDates(dates).day_first())
-        read = [_row(line, cells, times, timezone) for line, cells in found]
-        return read, [name for name in rows.header if name and name not in taken.values()]
+        return [_row(line, cells, times, timezone) for line, cells in found], not_read
 
 
 def _row(line: int, cells: dict[str, str], times: TimeReader, timezone: ZoneInfo) -> ActivityRow:

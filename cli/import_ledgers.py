@@ -13,6 +13,7 @@ from cli.existing import on_database
 from cli.out import refuse_own
 from cli.printing import print_figures, refusing, say_mistake
 from cli.settings import ConfigOption, JsonOption, Language, LanguageOption, load_all
+from cli.tables import DryRunOption, TableArgument, named_rows
 from domain.district.problems import BadValue
 from domain.programme.ledgers import COLUMNS, NEEDED, Fate, Ledger, LedgerRow
 from domain.programme.links import LinkKind, StartLink
@@ -25,9 +26,6 @@ from services.ports.transaction import Database
 from services.programme.ledgers import Plan, carry_out, plan, unclaimed
 from texts.terminal.ledgers import gone_text, links_text, not_read_text
 
-TableArgument = Annotated[
-    Path, typer.Argument(metavar="FILE", help="A CSV file or a workbook (XLSX, XLS).", exists=True, dir_okay=False)
-]
 _FATES: Final = {
     Fate.NEW: "fate_new", Fate.CHANGED: "fate_changed", Fate.SAME: "fate_same", Fate.WRONG: "fate_wrong"
 }  # fmt: skip
@@ -40,7 +38,6 @@ _OF_OTHERS: Final = {
 }
 """Columns by which a file is another ledger, whose rows would be taken for these."""
 
-DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would become of each row; change nothing.")]
 LinksOption = Annotated[
     Path | None,
     typer.Option("--links", metavar="OUT.csv", help="Write the personal links that nobody has opened.", dir_okay=False),
@@ -109,7 +106,7 @@ def _import(
     if links is not None:
         refuse_own(links, config, settings, language)
     deps = deps_of(settings, district, SystemClock())
-    rows, header, taken = _read(ledger, table, language)
+    rows, not_read = _read(ledger, table, language)
 
     async def run(database: Database) -> Plan:
         planned = await database.read(lambda tx: plan(tx, district, ledger, rows))
@@ -118,7 +115,7 @@ def _import(
         return planned
 
     planned = on_database(settings, run, begin=True)
-    _tell(planned, table, [name for name in header if name and name not in taken], language)
+    _tell(planned, table, not_read, language)
     print_figures(_document(planned, dry_run=dry_run), language, as_json=as_json)
     if links is not None and not dry_run:
         with refusing(links, language):
@@ -137,23 +134,15 @@ def _tell(planned: Plan, table: Path, not_read: list[str], language: Language) -
         typer.echo(gone_text(planned.gone, language), err=True)
 
 
-def _read(ledger: Ledger, table: Path, language: Language) -> tuple[list[LedgerRow], list[str], list[str]]:
-    """Return the rows of a file, the names of its columns, and of those that are read."""
-    columns = [
-        Column(f"{ledger}.{column}", optional=column not in NEEDED[ledger], fixed=True) for column in COLUMNS[ledger]
-    ]
+def _read(ledger: Ledger, table: Path, language: Language) -> tuple[list[LedgerRow], list[str]]:
+    """Return the rows of a file, and the names of columns that are not read."""
     of_others = [Column(role, optional=True) for role in _OF_OTHERS[ledger]]
     with refusing(table, language), open_rows(table) as rows:
         others = [name for name in rows.taken(of_others).values() if name is not None]
         if others:
             raise BadValue("ledger_of_others", columns=", ".join(others))
-        taken = rows.taken(columns)
-        named = {role: role.partition(".")[2] for role, name in taken.items() if name is not None}
-        records = [
-            LedgerRow(record.line, {column: record.values[role] for role, column in named.items()})
-            for record in rows.records(columns)
-        ]
-        return records, rows.header, [name for name in taken.values() if name is not None]
+        found, not_read = named_rows(rows, ledger, COLUMNS[ledger], NEEDED[ledger])
+        return [LedgerRow(line, cells) for line, cells in found], not_read
 
 
 def _document(planned: Plan, *, dry_run: bool) -> dict[str, Any]:

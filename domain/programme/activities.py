@@ -125,6 +125,15 @@ HAS_PLACE: Final = HOLDS_SEAT | {SignUpState.WAITING}
 """Who has a seat or waits for one."""
 
 
+STILL_COMES: Final = (SignUpState.SIGNED_UP, SignUpState.WAITING)
+"""Who has not come yet and may: they hear of another time or place, and that it is called off."""
+
+
 def seats_taken(counts: Mapping[SignUpState, int]) -> int:
     """Return how many seats are taken where so many riders are in each state."""
     return sum(counts.get(state, 0) for state in HOLDS_SEAT)
+
+
+def still_coming(counts: Mapping[SignUpState, int]) -> int:
+    """Return how many riders may still come where so many are in each state."""
+    return sum(counts.get(state, 0) for state in STILL_COMES)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from domain.messages import Precedence
-from domain.programme.activities import Activity, ActivityState, SignUp, SignUpState
+from domain.programme.activities import STILL_COMES, Activity, ActivityState, SignUp, SignUpState
 from domain.programme.activity_messages import ActivityTold, News
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
@@ -21,12 +21,11 @@ AT_ONCE: Final = 200
 _BEFORE_MS: Final = {News.DAY: 24 * 3_600_000, News.HOUR: 3_600_000}
 _END: Final = "end"
 _SIGNED_UP: Final = (SignUpState.SIGNED_UP,)
-_ALL: Final = (SignUpState.SIGNED_UP, SignUpState.WAITING)
 CONCERNS: Final[Mapping[News, tuple[SignUpState, ...]]] = {
     News.DAY: _SIGNED_UP,
     News.HOUR: _SIGNED_UP,
-    News.MOVED: _ALL,
-    News.CANCELLED: _ALL,
+    News.MOVED: STILL_COMES,
+    News.CANCELLED: STILL_COMES,
     News.SEAT: _SIGNED_UP,
 }
 """Who is told what."""

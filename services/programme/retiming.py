@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from domain.errors import Stale
-from domain.programme.activities import Activity, ActivityState, SignUpState
+from domain.programme.activities import Activity, ActivityState, still_coming
 from domain.programme.activity_errors import FieldUnclear
 from domain.programme.activity_times import FARTHEST, Span, Unclear
 from services.deps import Deps
@@ -42,15 +42,11 @@ async def take(tx: Transaction, deps: Deps, before: Activity, after: Activity) -
     """
     new = Span(after.starts_at, after.ends_at)
     is_moved = new != Span(before.starts_at, before.ends_at)
-    if is_moved and before.state is ActivityState.OPEN and await _has_riders(tx, before):
+    is_told = is_moved and before.state is ActivityState.OPEN and still_coming(await tx.activities.counts(before.id))
+    if is_told:
         return menu_of(new)
     await holding.change(tx, deps, before, after)
     return ""
-
-
-async def _has_riders(tx: Transaction, activity: Activity) -> bool:
-    counts = await tx.activities.counts(activity.id)
-    return bool(counts.get(SignUpState.SIGNED_UP, 0) + counts.get(SignUpState.WAITING, 0))
 
 
 async def move(tx: Transaction, deps: Deps, activity: Activity, menu: str) -> None:

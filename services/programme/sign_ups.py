@@ -4,7 +4,15 @@ from dataclasses import replace
 
 from domain.errors import ConsentMissing
 from domain.people.riders import Rider
-from domain.programme.activities import HAS_PLACE, Activity, ActivityState, SignUp, SignUpState, seats_taken
+from domain.programme.activities import (
+    HAS_PLACE,
+    STILL_COMES,
+    Activity,
+    ActivityState,
+    SignUp,
+    SignUpState,
+    seats_taken,
+)
 from domain.programme.activity_errors import (
     ActivityCancelled,
     ActivityFull,
@@ -90,7 +98,7 @@ async def fill(tx: Transaction, deps: Deps, activity: Activity) -> None:
 async def leave(tx: Transaction, deps: Deps, rider_id: int) -> None:
     """Free the seats of a rider who is banned or leaves, and their places on waiting lists, and give them on."""
     for activity, own in await tx.activities.of_rider(rider_id, deps.clock.now()):
-        if activity.state is ActivityState.OPEN and own.state in {SignUpState.SIGNED_UP, SignUpState.WAITING}:
+        if activity.state is ActivityState.OPEN and own.state in STILL_COMES:
             await tx.activities.meet(activity.id)
             await tx.activities.save_sign_up(replace(own, state=SignUpState.CANCELLED))
             await fill(tx, deps, activity)

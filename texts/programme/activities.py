@@ -6,7 +6,7 @@ from domain.geo.china import in_china
 from domain.geo.datums import WGS84
 from domain.geo.map_links import map_link
 from domain.geo.positions import Position
-from domain.programme.activities import HAS_PLACE, Activity, ActivityState, SignUpState
+from domain.programme.activities import HAS_PLACE, STILL_COMES, Activity, ActivityState, SignUpState
 from domain.programme.activity_messages import ActivitiesShown, ActivityEntry, ActivityPin, ActivityShown
 from domain.programme.calendar_entries import CalendarEntry
 from domain.week.posters import Fact, Facts, Poster, Tile, Tiles
@@ -16,7 +16,7 @@ from texts.base.callbacks import Verb
 from texts.base.locale import Locale
 from texts.base.screen import Button, Screen, Style
 from texts.base.telling import screen
-from texts.base.wording import Html, lines
+from texts.base.wording import Html, html, lines
 from texts.programme.activity_words import languages_of, title_of, when
 
 _IN_CHINA: Final = ("amap", "baidu", "tencent")
@@ -31,6 +31,7 @@ def activities(view: ActivitiesView, locale: Locale) -> Screen:
     text = lines(
         locale.say("activities.mine") if view.mine else None,
         *(_line(each, locale) for each in view.mine),
+        html("") if view.mine and view.others else None,
         locale.say("activities.others") if view.others else None,
         *(_line(each, locale) for each in view.others),
         locale.say("activities.no_more") if not view.mine and not view.others else None,
@@ -118,7 +119,7 @@ def _overlaps(view: ActivityView, locale: Locale) -> Html | None:
 
 def _can_cancel(view: ActivityView) -> bool:
     own = view.listed.own
-    return _is_on(view) and own is not None and own.state in {SignUpState.SIGNED_UP, SignUpState.WAITING}
+    return _is_on(view) and own is not None and own.state in STILL_COMES
 
 
 def _keys(view: ActivityView, locale: Locale) -> tuple[KeyRow, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from domain.district.badges import Knight
-from domain.programme.activities import EDITABLE, Activity, ActivityState, CameBy, SignUp, SignUpState
+from domain.programme.activities import EDITABLE, Activity, ActivityState, CameBy, SignUp, SignUpState, still_coming
 from domain.programme.activity_staff_messages import (
     IN_WORDS,
     ActivitiesOfGroup,
@@ -115,7 +115,7 @@ def _counts(view: CardView, locale: Locale) -> Html:
 
 def _warning(view: CardView, locale: Locale) -> Html | None:
     """Return what a menu that is open asks to be thought of."""
-    menu, it, told = view.shown.menu, view.activity, _told(view)
+    menu, it, told = view.shown.menu, view.activity, still_coming(view.counts)
     span = span_of(menu)
     if span is not None:
         moved = replace(it, starts_at=span.starts_at, ends_at=span.ends_at)
@@ -127,11 +127,6 @@ def _warning(view: CardView, locale: Locale) -> Html | None:
     return None
 
 
-def _told(view: CardView) -> int:
-    """Return how many riders hear of another time or place."""
-    return view.counts.get(SignUpState.SIGNED_UP, 0) + view.counts.get(SignUpState.WAITING, 0)
-
-
 def _keys(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
     it, menu = view.activity, view.shown.menu
     back = (key(locale, "holding.key_back", Verb.HOLD, it.id, "show"),)
@@ -139,7 +134,13 @@ def _keys(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
     if menu == "cancel" and it.state in EDITABLE:
         return ((key(locale, "holding.key_cancel_yes", Verb.HOLD, it.id, "cancel", style=Style.DANGER), *back),)
     if span_of(menu) is not None and _is_on(view):
-        yes = choice(locale.plain("holding.key_move", riders=_told(view)), Verb.HOLD, it.id, menu, style=Style.DANGER)
+        yes = choice(
+            locale.plain("holding.key_move", riders=still_coming(view.counts)),
+            Verb.HOLD,
+            it.id,
+            menu,
+            style=Style.DANGER,
+        )
         return ((yes, key(locale, "holding.key_move_no", Verb.HOLD, it.id, "show")),)
     if field in {*Field} and it.state in EDITABLE:
         return (*_menu(Field(field), view, locale), back)
