@@ -80,5 +80,10 @@ def lines(*parts: Html | None) -> Html:
     return Html("\n".join(part for part in parts if part))
 
 
+def paragraphs(*parts: Html | None) -> Html:
+    """Join the parts that are not empty, with an empty line between them."""
+    return Html("\n\n".join(part for part in parts if part))
+
+
 def _escaped(value: object) -> str:
     return value if isinstance(value, Html) else html(one_line(str(value)))

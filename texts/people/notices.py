@@ -14,7 +14,7 @@ from texts.base.locale import Locale
 from texts.base.quoting import folded
 from texts.base.screen import Screen, Style
 from texts.base.telling import screen
-from texts.base.wording import Html, html, lines, words_of
+from texts.base.wording import Html, html, lines, paragraphs, words_of
 from texts.reporting.urgent import callees
 
 EMERGENCY = ("110", "119", "120")
@@ -98,7 +98,7 @@ def how_to(view: HowToView, locale: Locale) -> Screen:
         lines(*(_command(name, view, locale) for name in view.commands if (name in SELDOM) is is_seldom))
         for is_seldom in (False, True)
     )
-    return Screen(Html("\n\n").join((lines(calls, locale.say("how_to")), lines(often, folded(seldom)))))
+    return Screen(paragraphs(lines(calls, locale.say("how_to")), lines(often, folded(seldom))))
 
 
 def _command(name: str, view: HowToView, locale: Locale) -> Html:

@@ -1,5 +1,6 @@
 """Screens of activities for riders: what is to come, and one of them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from domain.geo.china import in_china
@@ -16,8 +17,8 @@ from texts.base.callbacks import Verb
 from texts.base.locale import Locale
 from texts.base.screen import Button, Screen, Style
 from texts.base.telling import screen
-from texts.base.wording import Html, html, lines
-from texts.programme.activity_words import languages_of, title_of, when
+from texts.base.wording import Html, lines, paragraphs
+from texts.programme.activity_words import languages_of, place_of, title_of, when
 
 _IN_CHINA: Final = ("amap", "baidu", "tencent")
 _ELSEWHERE: Final = ("google", "osm", "apple")
@@ -28,12 +29,9 @@ def activities(view: ActivitiesView, locale: Locale) -> Screen:
     """Return a page of what is to come, the reader's own first, with a key for each."""
     if not view.mine and not view.others and view.is_first:
         return Screen(locale.say("activities.none"))
-    text = lines(
-        locale.say("activities.mine") if view.mine else None,
-        *(_line(each, locale) for each in view.mine),
-        html("") if view.mine and view.others else None,
-        locale.say("activities.others") if view.others else None,
-        *(_line(each, locale) for each in view.others),
+    text = paragraphs(
+        _part("activities.mine", view.mine, locale),
+        _part("activities.others", view.others, locale),
         locale.say("activities.no_more") if not view.mine and not view.others else None,
     )
     keys = [
@@ -45,12 +43,16 @@ def activities(view: ActivitiesView, locale: Locale) -> Screen:
     return Screen(text, (*keys, *((row,) if (row := (*first, *more)) else ())))
 
 
+def _part(heading: str, listed: Sequence[Listed], locale: Locale) -> Html | None:
+    return lines(locale.say(heading), *(_line(each, locale) for each in listed)) if listed else None
+
+
 def _line(it: Listed, locale: Locale) -> Html:
     return locale.say(
         "activities.line",
         title=title_of(it.activity, locale),
         when=when(it.activity, locale),
-        place=it.activity.place,
+        place=place_of(it.activity, locale),
         seats=_mine(it, locale) or _seats(it, locale),
     )
 
@@ -76,7 +78,7 @@ def activity(view: ActivityView, locale: Locale) -> Screen:
         locale.say("activity.title", title=title_of(it, locale)),
         _state(view, locale),
         locale.say("activity.time", when=when(it, locale)),
-        locale.say("activity.place", place=it.place),
+        locale.say("activity.place", place=place_of(it, locale)),
         locale.say("activity.note", note=it.note) if it.note else None,
         locale.say("activity.languages", languages=languages_of(it, locale)) if it.languages else None,
         _earns(it, locale),
@@ -191,7 +193,7 @@ def activity_entry(view: EntryView, locale: Locale) -> Screen:
         cancelled=cancelled,
         title=title_of(it, locale, sign=False),
         note=it.note,
-        place=it.place,
+        place=place_of(it, locale),
         lat=it.lat,
         lng=it.lng,
         url=view.url,
@@ -209,7 +211,7 @@ def _number(view: ActivityView, locale: Locale) -> Poster | None:
     if own is None or not _is_on(view) or own.state is not SignUpState.SIGNED_UP:
         return None
     facts = Facts((Fact(locale.plain("poster.activity_when"), when(it, locale)),
-                   Fact(locale.plain("poster.activity_where"), it.place)))  # fmt: skip
+                   Fact(locale.plain("poster.activity_where"), place_of(it, locale))))  # fmt: skip
     tile = Tile(locale.plain("poster.activity_number"), str(own.number))
     footer = locale.plain("poster.footer", district=locale.name(locale.district))
     return Poster(title_of(it, locale, sign=False), "", (Tiles((tile,)), facts), footer)

@@ -8,7 +8,7 @@ from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
 from texts.base.wording import lines
-from texts.programme.activity_words import title_of, when
+from texts.programme.activity_words import place_of, title_of, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def activity_door_page(view: DoorView, locale: Locale) -> ActivityDoorPage:
         language=locale.language,
         district=locale.name(locale.district),
         title=title_of(activity, locale),
-        facts=tuple(filter(None, (when(activity, locale), activity.place))),
+        facts=tuple(filter(None, (when(activity, locale), place_of(activity, locale)))),
         text=locale.plain(f"activity_door.{view.stage}", opens=opens)
         if not is_open
         else locale.plain("activity_door.how"),

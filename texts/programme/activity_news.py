@@ -5,7 +5,7 @@ from services.programme.activity_news import NewsView
 from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
-from texts.programme.activity_words import title_of, when
+from texts.programme.activity_words import place_of, title_of, when
 
 
 @screen.register(ActivityTold)
@@ -16,7 +16,7 @@ def activity_told(view: NewsView, locale: Locale) -> Screen:
         f"activity_told.{view.news}",
         title=title_of(it, locale),
         when=when(it, locale),
-        place=it.place,
+        place=place_of(it, locale),
         number=view.sign_up.number,
     )
     return Screen(said)

@@ -12,7 +12,7 @@ from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
 from texts.base.wording import html, lines, words_of
-from texts.programme.activity_words import title_of, when
+from texts.programme.activity_words import place_of, title_of, when
 
 _BETWEEN: Final = " · "
 
@@ -31,18 +31,13 @@ def poster_of(view: PosterView, locale: Locale) -> Poster:
     facts = [
         *_facts(it, both, "what", lambda it, each: title_of(it, each, sign=False)),
         *_facts(it, both, "when", when),
-        *_facts(it, both, "where", _place),
+        *_facts(it, both, "where", place_of),
     ]
     kind = locale.district.activity_kinds.get(it.kind)
     title = _joined([each.name(kind) if kind else each.plain("activity_poster.title") for each in both])
     scan = _joined([each.plain("activity_poster.scan") for each in both])
     footer = locale.plain("poster.footer", district=locale.name(locale.district))
     return Poster(title, "", (Facts(tuple(facts)), Qr(view.url, scan)), footer)
-
-
-def _place(it: Activity, locale: Locale) -> str:
-    station = locale.district.stations.get(it.station)
-    return locale.name(station) if station is not None else it.place
 
 
 def _facts(it: Activity, both: list[Locale], what: str, text: Callable[[Activity, Locale], str]) -> Iterator[Fact]:

@@ -1,4 +1,4 @@
-"""Words of activities that more than one screen has: what, when and in which languages."""
+"""Words of activities that more than one screen has: what, when, where and in which languages."""
 
 from domain.district.past import Name
 from domain.programme.activities import Activity
@@ -25,6 +25,12 @@ def when(activity: Activity, locale: Locale) -> str:
 def languages_of(activity: Activity, locale: Locale) -> str:
     """Return the names of the languages that are spoken there."""
     return locale.plain("list.between").join(locale.plain(f"spoken.{each}") for each in activity.languages)
+
+
+def place_of(activity: Activity, locale: Locale) -> str:
+    """Return the station by its name in the reader's language; the words of staff, or of a station that is gone."""
+    station = locale.district.stations.get(activity.station)
+    return locale.name(station) if station is not None else activity.place
 
 
 _CLOCK = len("19:00")

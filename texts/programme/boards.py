@@ -11,7 +11,7 @@ from texts.base.callbacks import Verb
 from texts.base.locale import Locale
 from texts.base.screen import Button, Screen
 from texts.base.telling import screen
-from texts.base.wording import Html, html, lines
+from texts.base.wording import Html, lines, paragraphs
 from texts.programme.teams import rider_named
 from texts.week.titles import span
 
@@ -35,12 +35,13 @@ def _groups(view: BoardView, locale: Locale) -> Screen:
 
 
 def _mates(view: MatesView, locale: Locale) -> Screen:
-    text = lines(
-        *_head(Board.MATES, view.measure, view.week, locale),
-        *(_row(place, rider_named(stay, locale), "", locale) for place, stay in view.rows),
-        None if view.rows or view.week is None else locale.say("boards.too_few_mates", riders=FEWEST_RIDERS),
-        html(""),
-        *_own(view, locale),
+    text = paragraphs(
+        lines(
+            *_head(Board.MATES, view.measure, view.week, locale),
+            *(_row(place, rider_named(stay, locale), "", locale) for place, stay in view.rows),
+            None if view.rows or view.week is None else locale.say("boards.too_few_mates", riders=FEWEST_RIDERS),
+        ),
+        lines(*_own(view, locale)),
     )
     on = "off" if view.stay.on_board else "on"
     turns = key(locale, f"board_key.{on}", Verb.BOARD, 0, f"{Board.MATES}.{view.measure}.{on}")

@@ -26,7 +26,7 @@ from texts.base.locale import Locale
 from texts.base.screen import Button, Screen, Style
 from texts.base.telling import screen
 from texts.base.wording import Html, html, lines
-from texts.programme.activity_words import languages_of, title_of, when
+from texts.programme.activity_words import languages_of, place_of, title_of, when
 
 _NAME: Final = 64
 _STATIONS_A_PAGE: Final = 8
@@ -79,7 +79,7 @@ _VALUES: Final[Mapping[Field, Callable[[Activity, Locale], str]]] = {
     Field.KIND: lambda it, locale: _kind(it.kind, locale),
     Field.TITLE: lambda it, locale: title_of(it, locale, sign=False) if it.zh or it.en else "",
     Field.WHEN: lambda it, locale: when(it, locale) if it.starts_at else "",
-    Field.WHERE: lambda it, locale: locale.station(it.station) if it.station in locale.district.stations else it.place,
+    Field.WHERE: place_of,
     Field.SEATS: lambda it, locale: _seats(it.seats, locale),
     Field.LANGUAGES: languages_of,
     Field.BADGE: lambda it, locale: locale.plain(f"knight.{it.badge}") if it.badge else "",

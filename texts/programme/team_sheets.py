@@ -8,7 +8,7 @@ from texts.base.callbacks import Verb
 from texts.base.locale import Locale
 from texts.base.screen import Screen, Style
 from texts.base.telling import screen
-from texts.base.wording import html, lines
+from texts.base.wording import lines, paragraphs
 from texts.programme.teams import week_lines
 
 
@@ -42,11 +42,13 @@ def team_sheet(view: SheetView, locale: Locale) -> Screen:
     of_company = locale.plain("team.of_company", company=locale.name(company)) if company is not None else ""
     captain = _number(view.captain, locale) if view.captain is not None else locale.plain("teams.no_captain")
     link = locale.say("teams.captain_link", url=view.url) if view.url else None
-    text = lines(
-        locale.say("team.title", team=locale.name(team), company=of_company),
-        locale.say("teams.counts", riders=view.size, captain=captain),
-        *week_lines(view.weeks, locale),
-        *((html(""), link) if link else ()),
+    text = paragraphs(
+        lines(
+            locale.say("team.title", team=locale.name(team), company=of_company),
+            locale.say("teams.counts", riders=view.size, captain=captain),
+            *week_lines(view.weeks, locale),
+        ),
+        link,
     )
     keys = [choice(locale.plain("teams.key_captain"), Verb.TEAMS, _NAME, team.id)]
     if view.captain is not None:

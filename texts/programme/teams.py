@@ -34,7 +34,7 @@ from texts.base.locale import Locale
 from texts.base.quoting import quoted
 from texts.base.screen import Button, Screen, Style
 from texts.base.telling import screen
-from texts.base.wording import Html, html, lines
+from texts.base.wording import Html, html, lines, paragraphs
 
 
 def rider_named(stay: Stay, locale: Locale) -> str:
@@ -62,14 +62,14 @@ def team_shown(view: TeamView, locale: Locale) -> Screen:
     members = between.join(rider_named(stay, locale) for stay in view.members)
     more = view.size - len(view.members)
     weeks = week_lines(view.weeks, locale) if view.weeks is not None else ()
-    text = lines(
-        locale.say("team.title", team=locale.name(view.team), company=_company(view.company, locale)),
-        locale.say("team.you", you=rider_named(view.stay, locale), riders=view.size),
-        locale.say("team.captain", captain=rider_named(view.captain, locale)) if view.captain else None,
-        worked,
-        html(""),
-        *weeks,
-        html(""),
+    text = paragraphs(
+        lines(
+            locale.say("team.title", team=locale.name(view.team), company=_company(view.company, locale)),
+            locale.say("team.you", you=rider_named(view.stay, locale), riders=view.size),
+            locale.say("team.captain", captain=rider_named(view.captain, locale)) if view.captain else None,
+            worked,
+        ),
+        lines(*weeks),
         locale.say("team.members", members=members, more=more) if more else locale.say("team.all", members=members),
     )
     return Screen(text, _team_keys(view.stay, locale))
