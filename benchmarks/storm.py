@@ -76,7 +76,7 @@ async def _reckon(scene: Scene, address: str) -> list[Figure]:
     kept = Counter(str(ReportNumber(**row)) for row in await rows(address, _NUMBERS))
     spare = await doubled(scene.people)
     named = Counter(line["chat"] for run in scene.runs for line in run.named("message_may_come_twice"))
-    unnamed = sum(max(0, count - named.get(chat, 0)) for chat, count in spare.items())
+    unnamed = (spare - named - scene.crowd.again).total()
     orphans = await rows(address, _ORPHANS) + await rows(address, _CUT_OFF)
     parked = [row for row in await unsettled(address) if row["state"] == "parked"]
     none = Aim(Bound.AT_MOST, 0)

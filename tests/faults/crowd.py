@@ -4,6 +4,7 @@ import asyncio
 import io
 import itertools
 import random
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -56,6 +57,9 @@ class Crowd:
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     told: list[Told] = field(default_factory=list)
     regulars: list[Person] = field(default_factory=list)
+    again: Counter[int] = field(default_factory=Counter)
+    """How often a rider did a thing once more; who does a thing twice may be answered twice in the same words."""
+
     _count: "Iterator[int]" = field(default_factory=itertools.count)
 
     async def work(self, staff: list[Person]) -> None:
@@ -129,6 +133,7 @@ class Crowd:
             answer = await self._soon(chat or rider.id, found, since, AGAIN_S)
             if answer is not None:
                 return answer
+            self.again[rider.id] += 1
             await act()
         raise TimeoutError
 

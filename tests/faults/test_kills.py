@@ -128,4 +128,4 @@ async def test_nothing_is_lost_and_nothing_is_done_twice(tmp_path: Path, databas
         await check_balances(crowd.regulars, await check_points(database_address))
         assert await bot.stop() == 0
         await check_cards(scene.people, crowd.told)
-        check_doubles(await doubled(scene.people), foretold(scene.runs))
+        check_doubles(await doubled(scene.people), foretold(scene.runs), crowd.again)
