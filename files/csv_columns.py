@@ -62,6 +62,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "activities.languages": ("languages", "language", "语言"),
     "activities.badge": ("badge", "徽章"),
     "activities.points": ("points", "积分"),
+    "activities.calls": ("calls", "召集", "召集徽章"),
     "activities.note": ("note", "备注", "说明"),
     "file": ("file", "photo", "image", "filename", "文件"),
 }  # fmt: skip

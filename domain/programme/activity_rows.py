@@ -17,7 +17,7 @@ from domain.programme.ledgers import plain_cell
 
 COLUMNS: Final = (
     "queue", "kind", "zh", "en", "starts", "ends", "station", "place", "lat", "lng", "seats", "languages", "badge",
-    "points", "note",
+    "points", "calls", "note",
 )  # fmt: skip
 """The columns of a file in their order."""
 
@@ -127,6 +127,13 @@ def _points(it: _Reading, kind: ActivityKind) -> int:
     return kind.points if not it.said("points") else _number(it, "points", 0, POINTS_AT_MOST)
 
 
+def _calls(it: _Reading) -> Fields:
+    said, known = it.said("calls"), it.district.badges.knights
+    if said and said not in {"none", *known}:
+        raise it.unknown("calls", said, ("none", *known))
+    return {"calls": "" if said == "none" else said}
+
+
 def _number(it: _Reading, column: str, least: int, most: int) -> int:
     said = it.said(column)
     if not _NUMBER.fullmatch(said) or not least <= int(said) <= most:
@@ -219,5 +226,5 @@ def _languages(it: _Reading) -> Fields:
 
 
 _READERS: Final[tuple[Callable[[_Reading], Fields], ...]] = (
-    _queue, _kind, _title, _times, _place, _seats, _languages, _note
+    _queue, _kind, _title, _times, _place, _seats, _languages, _calls, _note
 )  # fmt: skip

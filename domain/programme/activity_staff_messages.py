@@ -17,6 +17,7 @@ class Field(StrEnum):
     SEATS = "seats"
     LANGUAGES = "languages"
     BADGE = "badge"
+    CALLS = "calls"
     POINTS = "points"
     NOTE = "note"
 

@@ -77,7 +77,7 @@ async def bring_in(tx: Transaction, deps: Deps, rows: Sequence[ActivityRow]) -> 
     judged = await judge(tx, deps, rows)
     for fields in judged.drafts if not judged.wrong else ():
         made = Activity(
-            id=deps.ids.new(), state=ActivityState.DRAFT, calls="", revision=0, door="", at=deps.clock.now(),
+            id=deps.ids.new(), state=ActivityState.DRAFT, revision=0, door="", at=deps.clock.now(),
             staff_id=0, **fields,
         )  # fmt: skip
         await tx.activities.save(made)
@@ -102,6 +102,6 @@ async def _row(tx: Transaction, it: Activity) -> Row:
     counts = await tx.activities.counts(it.id)
     return (
         it.queue, it.kind, it.zh, it.en, it.starts_at or None, it.ends_at or None, it.station, it.place, it.lat, it.lng,
-        it.seats, " ".join(it.languages), it.badge or "none", it.points, it.note, it.state.value,
-        *(counts.get(state, 0) for state in _COUNTED),
+        it.seats, " ".join(it.languages), it.badge or "none", it.points, it.calls or "none", it.note,
+        it.state.value, *(counts.get(state, 0) for state in _COUNTED),
     )  # fmt: skip

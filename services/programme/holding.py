@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from domain.district.badges import Knight
 from domain.district.routing import SERVICE
@@ -155,8 +155,10 @@ def chosen(deps: Deps, activity: Activity, field: str, value: str) -> Activity:
         return replace(activity, seats=None if value == "any" else int(value))
     if field == Field.LANGUAGES and value in LANGUAGES:
         return replace(activity, languages=LANGUAGES[value])
-    if field == Field.BADGE and value in {"none", *Knight}:
-        return replace(activity, badge="" if value == "none" else value)
+    colours = {Field.BADGE.value: [*Knight], Field.CALLS.value: [*deps.district.badges.knights]}
+    if field in colours and value in {"none", *colours[field]}:
+        chosen_colour: Mapping[str, Any] = {field: "" if value == "none" else value}
+        return replace(activity, **chosen_colour)
     if field == Field.POINTS and value in map(str, POINTS):
         return replace(activity, points=int(value))
     raise Stale

@@ -28,6 +28,7 @@ def _lacks(it: Activity, district: District) -> frozenset[str]:
         "queue": queue is not None and queue.kind == SERVICE,
         "kind": not it.kind or it.kind in district.activity_kinds,
         "station": not it.station or it.station in district.stations,
+        "calls": not it.calls or it.calls in district.badges.knights,
         "badge": not it.badge or it.badge in district.badges.knights,
     }
     return frozenset(what for what, there in has.items() if not there)

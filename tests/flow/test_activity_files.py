@@ -94,6 +94,18 @@ async def test_one_wrong_row_lets_nothing_in_and_is_named(
     assert not await kept(sqlite_address)
 
 
+async def test_a_column_says_who_is_called_and_comes_out_again(tmp_path: Path, sqlite_address: str) -> None:
+    config, file, out = config_file(tmp_path, sqlite_address), tmp_path / "called.csv", tmp_path / "out.csv"
+    head, row = "种类,名称,开始时间,地点,召集", f"training,护老,{DAY} 14:00,文化宫"
+    file.write_text(f"{head}\n{row},gold", encoding="utf-8")
+    assert "calls has gold" in (await imported(config, file)).stderr
+    file.write_text(f"{head}\n{row},angel", encoding="utf-8")
+    assert (await imported(config, file)).code == 0
+    assert [each.calls for each in await kept(sqlite_address)] == ["angel"]
+    assert (await qianshao("export", "activities", "--out", out, "--config", config)).code == 0
+    assert [each["calls"] for each in csv.DictReader(out.open(encoding="utf-8-sig"))] == ["angel"]
+
+
 async def test_a_workbook_goes_in_and_what_comes_out_has_counts_and_no_formula(
     tmp_path: Path, sqlite_address: str
 ) -> None:

@@ -60,7 +60,7 @@ def activity_card(view: CardView, locale: Locale) -> Screen:
         return _door(view, locale)
     text = lines(
         locale.say(f"holding_state.{it.state}", title=_title(it, locale)),
-        *(locale.say("holding.line", field=_field(each, locale), value=_value(each, it, locale)) for each in Field),
+        *(_line(each, it, locale) for each in _fields(locale)),
         locale.say("holding.unplaced") if it.place and it.lat is None else None,
         _missing(view, locale),
         _counts(view, locale) if it.state is not ActivityState.DRAFT else None,
@@ -69,6 +69,15 @@ def activity_card(view: CardView, locale: Locale) -> Screen:
         _warning(view, locale),
     )
     return Screen(text, _keys(view, locale))
+
+
+def _fields(locale: Locale) -> list[Field]:
+    """Return what staff say of an activity; riders are called by a badge only where the district gives some."""
+    return [each for each in Field if each is not Field.CALLS or locale.district.badges.knights]
+
+
+def _line(field: Field, it: Activity, locale: Locale) -> Html:
+    return locale.say("holding.line", field=_field(field, locale), value=_value(field, it, locale))
 
 
 def _field(field: Field, locale: Locale) -> str:
@@ -82,7 +91,8 @@ _VALUES: Final[Mapping[Field, Callable[[Activity, Locale], str]]] = {
     Field.WHERE: place_of,
     Field.SEATS: lambda it, locale: _seats(it.seats, locale),
     Field.LANGUAGES: languages_of,
-    Field.BADGE: lambda it, locale: locale.plain(f"knight.{it.badge}") if it.badge else "",
+    Field.BADGE: lambda it, locale: _knight(it.badge, locale),
+    Field.CALLS: lambda it, locale: _knight(it.calls, locale),
     Field.POINTS: lambda it, _: str(it.points),
     Field.NOTE: lambda it, _: it.note,
 }
@@ -90,6 +100,10 @@ _VALUES: Final[Mapping[Field, Callable[[Activity, Locale], str]]] = {
 
 def _value(field: Field, it: Activity, locale: Locale) -> str:
     return _VALUES[field](it, locale) or "—"
+
+
+def _knight(knight: str, locale: Locale) -> str:
+    return locale.plain(f"knight.{knight}") if knight else ""
 
 
 def _kind(kind: str, locale: Locale) -> str:
@@ -152,7 +166,7 @@ def _main(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
     to_list = (key(locale, "holding.key_list", Verb.HOLD, 0, "list"),)
     if it.state is not ActivityState.DRAFT and not _is_on(view):
         return ((key(locale, "holding.key_door", Verb.HOLD, it.id, "show.door.0"), *to_list),)
-    fields = [choice(_field(each, locale), Verb.HOLD, it.id, _opens(each, it)) for each in Field]
+    fields = [choice(_field(each, locale), Verb.HOLD, it.id, _opens(each, it)) for each in _fields(locale)]
     cancel = key(locale, "holding.key_cancel", Verb.HOLD, it.id, "show.cancel", style=Style.DANGER)
     if it.state is ActivityState.OPEN:
         door = (
@@ -214,7 +228,11 @@ _PLAIN: Final[Mapping[Field, Callable[[Locale], Iterable[tuple[str, str]]]]] = {
     ],
     Field.BADGE: lambda locale: [
         ("none", locale.plain("holding.no_badge")),
-        *((each.value, locale.plain(f"knight.{each}")) for each in Knight),
+        *((each.value, _knight(each, locale)) for each in Knight),
+    ],
+    Field.CALLS: lambda locale: [
+        ("none", locale.plain("holding.no_calls")),
+        *((each.value, _knight(each, locale)) for each in locale.district.badges.knights),
     ],
     Field.POINTS: lambda _: [(str(each), str(each)) for each in POINTS],
 }

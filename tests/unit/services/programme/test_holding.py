@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.district.badges import Badges, Knight
 from domain.errors import OthersQuestion, QuestionOver, Stale
 from domain.programme.activities import EDITABLE, Activity, ActivityState, SignUpState
 from domain.programme.activity_errors import ActivityCancelled, ActivityOver, FieldUnclear, NoActivities, OwnCheckIn
@@ -18,6 +19,7 @@ from services.programme.holding import chosen, said
 from services.tickets import groups
 from services.tickets.lookups import Asker
 from services.tickets.ticket_actions import Staff
+from tests.recording import Call
 from tests.usecases import GROUPS, START, Case
 from texts.base.callbacks import Press, Verb, decode
 
@@ -116,12 +118,36 @@ async def test_the_longest_ids_of_kinds_and_stations_have_keys_that_choose_them(
 
 async def test_what_is_hostile_or_unclear_changes_nothing(case: Case) -> None:
     draft = await drafted(case)
-    for field, value in (("seats", "0"), ("kind", "spell"), ("badge", "gold"), ("points", "-5"), ("state", "over")):
+    hostile = {"seats": "0", "kind": "spell", "badge": "gold", "calls": "gold", "points": "-5", "state": "none"}
+    for field, value in hostile.items():
         with pytest.raises(Stale):
             chosen(case.deps, draft, field, value)
     for field, words in ((Field.TITLE, ""), (Field.TITLE, "长" * 41), (Field.WHEN, "昨天 14:00"), (Field.WHERE, " ")):
         with pytest.raises(FieldUnclear):
             said(case.deps, draft, field, words, None)
+
+
+async def test_riders_are_called_by_a_badge_that_the_district_gives_or_by_none(case: Case) -> None:
+    draft = await drafted(case)
+    assert "召集谁：—" in (await card_said(case, draft)).text
+    criteria = case.deps.district.badges.knights[Knight.ANGEL]
+    case.has_district(badges=Badges({Knight.ANGEL: criteria}))
+    called = chosen(case.deps, draft, Field.CALLS, "angel")
+    await case.do(holding.change, draft, called)
+    card = await card_said(case, draft, Field.CALLS)
+    assert "召集谁：天使" in card.text
+    assert [row[0]["text"] for row in card.params["reply_markup"]["inline_keyboard"]] == ["不召集", "‹ 返回"]
+    assert chosen(case.deps, called, Field.CALLS, "none").calls == ""
+    with pytest.raises(Stale):
+        chosen(case.deps, draft, Field.CALLS, "flame")
+    case.has_district(badges=Badges())
+    assert "召集谁" not in str((await card_said(case, draft)).params)
+
+
+async def card_said(case: Case, activity: Activity, menu: str = "") -> Call:
+    """A card as it reads in the group."""
+    await case.do(groups.tell, GROUP, None, ActivityCard(activity_id=activity.id, menu=menu, chat_id=GROUP))
+    return [call for call in await case.told(GROUP) if call.keys][-1]
 
 
 async def test_another_group_can_do_nothing_with_it(case: Case) -> None:
