@@ -15,6 +15,10 @@ PLACE_LONGEST: Final = 60
 """Characters of a place in words."""
 
 
+OFF_LONGEST: Final = 100
+"""Characters of a reason in words for calling it off."""
+
+
 class ActivityState(StrEnum):
     """What has become of an activity. Riders see it from `open` on."""
 
@@ -22,6 +26,15 @@ class ActivityState(StrEnum):
     OPEN = "open"
     CANCELLED = "cancelled"
     OVER = "over"
+
+
+class OffReason(StrEnum):
+    """Why an activity is called off, as prepared; all else is said in words."""
+
+    WEATHER = "weather"
+    PLACE = "place"
+    TOO_FEW = "too_few"
+    STAFF = "staff"
 
 
 EDITABLE: Final = frozenset({ActivityState.DRAFT, ActivityState.OPEN})
@@ -51,6 +64,7 @@ class Activity:
         door: The secret by which the page at its door is found, "" until staff ask for it.
         at: When it was begun, or last changed as a draft, ms UTC.
         staff_id: Who began it, 0 where it came by a file.
+        off_reason, off_words: Why it was called off, by one of both; None and "" while it was not, or nobody said why.
     """
 
     id: int
@@ -76,6 +90,8 @@ class Activity:
     door: str
     at: int
     staff_id: int
+    off_reason: OffReason | None = None
+    off_words: str = ""
 
 
 class SignUpState(StrEnum):

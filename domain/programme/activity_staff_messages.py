@@ -20,9 +20,14 @@ class Field(StrEnum):
     CALLS = "calls"
     POINTS = "points"
     NOTE = "note"
+    OFF = "off"
+    """Why it is called off; the card names it only once it was."""
 
 
-IN_WORDS = frozenset({Field.TITLE, Field.WHEN, Field.WHERE, Field.NOTE})
+ON_CARD = tuple(each for each in Field if each is not Field.OFF)
+"""What the card names, and what its keys change."""
+
+IN_WORDS = frozenset({Field.TITLE, Field.WHEN, Field.WHERE, Field.NOTE, Field.OFF})
 """What is asked for by a question; all else is chosen by keys."""
 
 

@@ -7,7 +7,8 @@ from typing import Final
 from telegram import Message, Update
 
 from domain.errors import Nameless, Refused, Stale
-from domain.programme.activities import EDITABLE, Activity, ActivityState
+from domain.geo.positions import Position
+from domain.programme.activities import EDITABLE, Activity, ActivityState, OffReason
 from domain.programme.activity_errors import FieldUnclear, NoDoorPage
 from domain.programme.activity_staff_messages import (
     IN_WORDS,
@@ -21,12 +22,13 @@ from domain.tickets.lookups import LookedUp
 from domain.tickets.staff import QueueChat
 from handlers.command import Scope, command
 from handlers.context import Context
-from handlers.pressing import StaffPress
+from handlers.pressing import StaffPress, known
 from handlers.riders.arrivals import message_of
 from handlers.staff import contents
 from handlers.staff.groups import answer_in_group, refuse_command, refuse_in_group, topic_of
 from handlers.staff.lookups import asker_of
 from handlers.staff.standing import is_staff, staff_of
+from services.deps import Deps
 from services.outgoing import removal
 from services.ports.transaction import Transaction
 from services.programme import attendance, door_codes, holding, holding_door, retiming
@@ -35,6 +37,7 @@ from services.tickets import groups, lookups
 from texts.base.callbacks import meant
 
 _DRAFT: Final = frozenset({ActivityState.DRAFT})
+_OPEN: Final = frozenset({ActivityState.OPEN})
 _ALL: Final = frozenset(ActivityState)
 _PAGE_DIGITS: Final = 4
 
@@ -108,7 +111,7 @@ def _whole(it: StaffPress, field: str) -> str | None:
 
 
 async def _ask(it: StaffPress, field: str) -> None:
-    activity, thread_id = await _held(it, EDITABLE)
+    activity, thread_id = await _held(it, _OPEN if field == Field.OFF else EDITABLE)
     if field not in IN_WORDS:
         raise Stale
     here = QueueChat(activity.queue, it.chat_id, thread_id, linked_at=0)
@@ -122,12 +125,16 @@ async def _publish(it: StaffPress, _: str) -> None:
     await _card(it, thread_id)
 
 
-async def _cancel(it: StaffPress, _: str) -> None:
+async def _cancel(it: StaffPress, reason: str) -> None:
+    """Drop a draft; call off what was published, for a reason, or ask for one where the key has none."""
     activity, thread_id = await _held(it, EDITABLE)
-    await holding.cancel(it.tx, it.deps, activity)
     if activity.state is ActivityState.DRAFT:
+        await holding.cancel(it.tx, it.deps, activity)
         await _tell(it, thread_id, ActivitiesOfGroup(chat_id=it.chat_id))
+    elif not reason:
+        await _card(it, thread_id, "cancel")
     else:
+        await holding.cancel(it.tx, it.deps, activity, OffReason(known(reason, tuple(OffReason))))
         await _card(it, thread_id)
 
 
@@ -140,7 +147,7 @@ def _number(rest: str) -> tuple[int, str]:
 
 
 async def _came(it: StaffPress, rest: str) -> str:
-    activity, thread_id = await _held(it, frozenset({ActivityState.OPEN}))
+    activity, thread_id = await _held(it, _OPEN)
     number, after = _number(rest)
     is_first = await holding_door.came(it.tx, it.deps, activity, number, it.staff.user_id)
     await _card(it, thread_id, f"door.{after}")
@@ -148,7 +155,7 @@ async def _came(it: StaffPress, rest: str) -> str:
 
 
 async def _undo(it: StaffPress, rest: str) -> str:
-    activity, thread_id = await _held(it, frozenset({ActivityState.OPEN}))
+    activity, thread_id = await _held(it, _OPEN)
     number, after = _number(rest)
     await attendance.undo_check_in(it.tx, it.deps, activity, number)
     await _card(it, thread_id, f"door.{after}")
@@ -157,20 +164,20 @@ async def _undo(it: StaffPress, rest: str) -> str:
 
 async def _page(it: StaffPress, _: str) -> None:
     """Show the address of the page at the door, once it is made. Raises NoDoorPage where there is no web door."""
-    activity, thread_id = await _held(it, frozenset({ActivityState.OPEN}))
+    activity, thread_id = await _held(it, _OPEN)
     if not await door_codes.open_page(it.tx, it.deps, activity):
         raise NoDoorPage
     await _card(it, thread_id)
 
 
 async def _move(it: StaffPress, _: str) -> None:
-    activity, thread_id = await _held(it, frozenset({ActivityState.OPEN}))
+    activity, thread_id = await _held(it, _OPEN)
     await retiming.move(it.tx, it.deps, activity, it.press.argument)
     await _card(it, thread_id)
 
 
 async def _poster(it: StaffPress, _: str) -> None:
-    activity, thread_id = await _held(it, frozenset({ActivityState.OPEN}))
+    activity, thread_id = await _held(it, _OPEN)
     await groups.tell(it.tx, it.deps, it.chat_id, thread_id, ActivityPosterMade(activity_id=activity.id), silent=True)
 
 
@@ -214,11 +221,11 @@ async def _take(context: Context, message: Message, question: Question, user_id:
     async def work(tx: Transaction) -> None:
         holding_door.check_answer(context.deps, question, user_id)
         thread_id = topic_of(message)
-        held = await holding.held_here(tx, context.deps, message.chat_id, thread_id, question.activity_id, EDITABLE)
-        said = holding.said(context.deps, held, question.field, words, position)
+        states = _OPEN if question.field is Field.OFF else EDITABLE
+        held = await holding.held_here(tx, context.deps, message.chat_id, thread_id, question.activity_id, states)
         shown = ActivityCard(
-            activity_id=held.id, menu=await retiming.take(tx, context.deps, held, said), chat_id=message.chat_id,
-            thread_id=thread_id, by=user_id, edits=question.card,
+            activity_id=held.id, menu=await _taken(tx, context.deps, held, question.field, words, position),
+            chat_id=message.chat_id, thread_id=thread_id, by=user_id, edits=question.card,
         )  # fmt: skip
         await groups.tell(tx, context.deps, message.chat_id, thread_id, shown, silent=True)
         replied = message.reply_to_message
@@ -226,3 +233,13 @@ async def _take(context: Context, message: Message, question: Question, user_id:
             await tx.outbox.put(removal(message.chat_id, replied.message_id))
 
     await context.transact(work)
+
+
+async def _taken(
+    tx: Transaction, deps: Deps, held: Activity, field: Field, words: str, position: Position | None
+) -> str:
+    """Keep what was answered, or call off for it, and return the menu that the card opens then."""
+    if field is Field.OFF:
+        await holding.cancel(tx, deps, held, words=holding.reason_said(words))
+        return ""
+    return await retiming.take(tx, deps, held, holding.said(deps, held, field, words, position))

@@ -10,10 +10,12 @@ from domain.errors import Refused, Stale
 from domain.geo.positions import Position
 from domain.programme.activities import (
     NOTE_LONGEST,
+    OFF_LONGEST,
     PLACE_LONGEST,
     TITLE_LONGEST,
     Activity,
     ActivityState,
+    OffReason,
     SignUp,
     SignUpState,
     seats_taken,
@@ -260,15 +262,27 @@ async def publish(tx: Transaction, deps: Deps, activity: Activity) -> None:
     await activity_news.plan(tx, deps, opened)
 
 
-async def cancel(tx: Transaction, deps: Deps, activity: Activity) -> None:
-    """Drop a draft, or call off what was published and tell all who signed up."""
+async def cancel(
+    tx: Transaction, deps: Deps, activity: Activity, reason: OffReason | None = None, words: str = ""
+) -> None:
+    """Drop a draft, or call off what was published, for a reason or in words, and tell all who signed up."""
     if activity.state is ActivityState.DRAFT:
         await tx.activities.remove_draft(activity.id)
         return
     await tx.activities.meet(activity.id)
-    cancelled = replace(activity, state=ActivityState.CANCELLED)
+    cancelled = replace(activity, state=ActivityState.CANCELLED, off_reason=reason, off_words=words)
     await tx.activities.save(cancelled)
     await activity_news.tell_cancelled(tx, deps, cancelled)
+
+
+def reason_said(words: str) -> str:
+    """Return a reason in words, in one line. Raises FieldUnclear for none, and for one that is too long."""
+    words = " ".join(words.split())
+    if not words:
+        raise FieldUnclear("empty")
+    if len(words) > OFF_LONGEST:
+        raise FieldUnclear("off_long")
+    return words
 
 
 @gather.register

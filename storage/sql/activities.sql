@@ -6,11 +6,11 @@ select * from activity where id = :id;
 -- Insert it, or keep what it is now.
 insert into activity (
     id, queue, kind, state, zh, en, note, starts_at, ends_at, station, place, lat, lng, community, seats, languages,
-    badge, points, calls, revision, door, at, staff_id
+    badge, points, calls, revision, door, at, staff_id, off_reason, off_words
 )
 values (
     :id, :queue, :kind, :state, :zh, :en, :note, :starts_at, :ends_at, :station, :place, :lat, :lng, :community,
-    :seats, :languages, :badge, :points, :calls, :revision, :door, :at, :staff_id
+    :seats, :languages, :badge, :points, :calls, :revision, :door, :at, :staff_id, :off_reason, :off_words
 )
 on conflict (id) do update set
     queue = excluded.queue,
@@ -33,7 +33,9 @@ on conflict (id) do update set
     calls = excluded.calls,
     revision = excluded.revision,
     door = excluded.door,
-    at = excluded.at;
+    at = excluded.at,
+    off_reason = excluded.off_reason,
+    off_words = excluded.off_words;
 
 -- name: remove_draft_activity
 -- Nobody has seen it.

@@ -7,7 +7,7 @@ import pytest
 
 from domain.errors import Conflict
 from domain.people.riders import Rider
-from domain.programme.activities import ActivityState, SignUp, SignUpState
+from domain.programme.activities import ActivityState, OffReason, SignUp, SignUpState
 from services.ports.retention import Kept
 from services.ports.transaction import Transaction
 from storage.database import Database
@@ -34,6 +34,9 @@ async def test_what_is_saved_comes_back(announced: Database) -> None:
     moved = replace(TRAINING, starts_at=11 * HOUR, ends_at=13 * HOUR, revision=1, lat=None, lng=None, door="D" * 16)
     await announced.write(lambda tx: tx.activities.save(moved))
     assert await announced.read(lambda tx: tx.activities.get(TRAINING.id)) == moved
+    off = replace(moved, state=ActivityState.CANCELLED, off_reason=OffReason.WEATHER, off_words="停电")
+    await announced.write(lambda tx: tx.activities.save(off))
+    assert await announced.read(lambda tx: tx.activities.get(TRAINING.id)) == off
     assert await announced.read(lambda tx: tx.activities.get(1)) is None
 
 

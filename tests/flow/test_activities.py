@@ -20,7 +20,7 @@ async def _answer(staff: Person, group: int, card: JSON, key: str, asks: str, sa
     return await staff.wait_for(lambda m: "草稿" in words(m) and words(m).endswith(lacks), chat=group, after=0)
 
 
-async def _published(town: Town, staff: Person) -> JSON:
+async def published(town: Town, staff: Person) -> JSON:
     group = town.groups[QUEUE]
     await staff.text("/activities", chat=group)
     await tap(staff, await staff.wait_for(lambda m: "➕ 新建" in labels(m), chat=group), "➕ 新建")
@@ -42,7 +42,7 @@ async def _published(town: Town, staff: Person) -> JSON:
 async def test_an_activity_from_its_draft_to_who_came(town: Town) -> None:
     group, staff = town.groups[QUEUE], await member(town, "李主任", "zh", QUEUE)
     rider, other = await town.rider("小李"), await town.rider("Sam", "en")
-    await _published(town, staff)
+    await published(town, staff)
     await rider.text("/activities")
     listed = await rider.wait_for(lambda m: "还有 10 个名额" in words(m))
     await tap(rider, listed, TITLE)
@@ -86,7 +86,7 @@ def _offers(key: str, since: int, message: JSON) -> bool:
 async def test_another_time_is_told_after_it_was_said_yes_to(town: Town) -> None:
     group, staff = town.groups[QUEUE], await member(town, "李主任", "zh", QUEUE)
     rider = await town.rider("小李")
-    await _published(town, staff)
+    await published(town, staff)
     await rider.text("/activities")
     await tap(rider, await rider.wait_for(lambda m: "还有 10 个名额" in words(m)), TITLE)
     await tap(rider, await rider.wait_for(lambda m: "报名" in labels(m), after=0), "报名")

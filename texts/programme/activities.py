@@ -18,7 +18,7 @@ from texts.base.locale import Locale
 from texts.base.screen import Button, Screen, Style
 from texts.base.telling import screen
 from texts.base.wording import Html, lines, paragraphs
-from texts.programme.activity_words import languages_of, place_of, title_of, when
+from texts.programme.activity_words import languages_of, place_of, title_of, when, why_off
 
 _IN_CHINA: Final = ("amap", "baidu", "tencent")
 _ELSEWHERE: Final = ("google", "osm", "apple")
@@ -98,7 +98,7 @@ def _state(view: ActivityView, locale: Locale) -> Html | None:
     """Return what has become of the activity, or what the reader has to do with it."""
     it, own = view.listed.activity, view.listed.own
     if it.state is ActivityState.CANCELLED:
-        return locale.say("activity.is_cancelled")
+        return lines(locale.say("activity.is_cancelled"), why_off(it, locale))
     mine = own is not None and own.state is not SignUpState.CANCELLED
     if own is not None and mine and (_is_on(view) or own.state is SignUpState.CAME):
         return locale.say(f"activity_own.{own.state}", number=own.number, before=view.before)

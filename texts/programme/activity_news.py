@@ -5,7 +5,8 @@ from services.programme.activity_news import NewsView
 from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
-from texts.programme.activity_words import place_of, title_of, when
+from texts.base.wording import lines
+from texts.programme.activity_words import place_of, title_of, when, why_off
 
 
 @screen.register(ActivityTold)
@@ -19,4 +20,4 @@ def activity_told(view: NewsView, locale: Locale) -> Screen:
         place=place_of(it, locale),
         number=view.sign_up.number,
     )
-    return Screen(said)
+    return Screen(lines(said, why_off(it, locale)))

@@ -3,6 +3,7 @@
 from domain.district.past import Name
 from domain.programme.activities import Activity
 from texts.base.locale import Locale
+from texts.base.wording import Html
 
 
 def title_of(activity: Activity, locale: Locale, *, sign: bool = True) -> str:
@@ -20,6 +21,13 @@ def when(activity: Activity, locale: Locale) -> str:
     day, clock = locale.weekday(activity.starts_at), starts[-_CLOCK:]
     same_day = locale.day(activity.starts_at) == locale.day(activity.ends_at)
     return locale.plain("activity.when", day=day, starts=clock, ends=ends[-_CLOCK:] if same_day else ends)
+
+
+def why_off(activity: Activity, locale: Locale) -> Html | None:
+    """Return in a line why an activity was called off; None where nobody said why."""
+    reason = activity.off_reason
+    why = locale.plain(f"off_reason.{reason}") if reason is not None else activity.off_words
+    return locale.say("activity.off", reason=why) if why else None
 
 
 def languages_of(activity: Activity, locale: Locale) -> str:

@@ -5,9 +5,19 @@ from dataclasses import replace
 from typing import Final
 
 from domain.district.badges import Knight
-from domain.programme.activities import EDITABLE, Activity, ActivityState, CameBy, SignUp, SignUpState, still_coming
+from domain.programme.activities import (
+    EDITABLE,
+    Activity,
+    ActivityState,
+    CameBy,
+    OffReason,
+    SignUp,
+    SignUpState,
+    still_coming,
+)
 from domain.programme.activity_staff_messages import (
     IN_WORDS,
+    ON_CARD,
     ActivitiesOfGroup,
     ActivityCard,
     ActivityFieldAsked,
@@ -26,7 +36,7 @@ from texts.base.locale import Locale
 from texts.base.screen import Button, Screen, Style
 from texts.base.telling import screen
 from texts.base.wording import Html, html, lines
-from texts.programme.activity_words import languages_of, place_of, title_of, when
+from texts.programme.activity_words import languages_of, place_of, title_of, when, why_off
 
 _NAME: Final = 64
 _STATIONS_A_PAGE: Final = 8
@@ -60,6 +70,7 @@ def activity_card(view: CardView, locale: Locale) -> Screen:
         return _door(view, locale)
     text = lines(
         locale.say(f"holding_state.{it.state}", title=_title(it, locale)),
+        why_off(it, locale),
         *(_line(each, it, locale) for each in _fields(locale)),
         locale.say("holding.unplaced") if it.place and it.lat is None else None,
         _missing(view, locale),
@@ -73,7 +84,7 @@ def activity_card(view: CardView, locale: Locale) -> Screen:
 
 def _fields(locale: Locale) -> list[Field]:
     """Return what staff say of an activity; riders are called by a badge only where the district gives some."""
-    return [each for each in Field if each is not Field.CALLS or locale.district.badges.knights]
+    return [each for each in ON_CARD if each is not Field.CALLS or locale.district.badges.knights]
 
 
 def _line(field: Field, it: Activity, locale: Locale) -> Html:
@@ -135,7 +146,8 @@ def _warning(view: CardView, locale: Locale) -> Html | None:
         moved = replace(it, starts_at=span.starts_at, ends_at=span.ends_at)
         return locale.say("holding.time_asked", when=when(moved, locale), riders=told)
     if menu == "cancel":
-        return locale.say("holding.cancel_asked", riders=told)
+        is_draft = it.state is ActivityState.DRAFT
+        return locale.say("holding.drop_asked") if is_draft else locale.say("holding.cancel_asked", riders=told)
     if it.state is ActivityState.OPEN and told and menu.split(".")[0] in {Field.WHEN, Field.WHERE}:
         return locale.say("holding.move_asked", riders=told)
     return None
@@ -145,8 +157,10 @@ def _keys(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
     it, menu = view.activity, view.shown.menu
     back = (key(locale, "holding.key_back", Verb.HOLD, it.id, "show"),)
     field = menu.partition(".")[0]
-    if menu == "cancel" and it.state in EDITABLE:
-        return ((key(locale, "holding.key_cancel_yes", Verb.HOLD, it.id, "cancel", style=Style.DANGER), *back),)
+    if menu == "cancel" and it.state is ActivityState.DRAFT:
+        return ((key(locale, "holding.key_drop", Verb.HOLD, it.id, "cancel", style=Style.DANGER), *back),)
+    if menu == "cancel" and _is_on(view):
+        return (*_reasons(it, locale), back)
     if span_of(menu) is not None and _is_on(view):
         yes = choice(
             locale.plain("holding.key_move", riders=still_coming(view.counts)),
@@ -156,9 +170,18 @@ def _keys(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
             style=Style.DANGER,
         )
         return ((yes, key(locale, "holding.key_move_no", Verb.HOLD, it.id, "show")),)
-    if field in {*Field} and it.state in EDITABLE:
+    if field in ON_CARD and it.state in EDITABLE:
         return (*_menu(Field(field), view, locale), back)
     return _main(view, locale)
+
+
+def _reasons(it: Activity, locale: Locale) -> tuple[KeyRow, ...]:
+    """Return the keys that call an activity off, each for its reason, and the one that asks for a reason in words."""
+    prepared = [
+        choice(locale.plain(f"off_reason.{each}"), Verb.HOLD, it.id, _does("cancel", each), style=Style.DANGER)
+        for each in OffReason
+    ]
+    return (*in_rows(prepared), (key(locale, "holding.key_off_words", Verb.HOLD, it.id, _does("ask", Field.OFF)),))
 
 
 def _main(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:

@@ -7,7 +7,7 @@ import pytest
 from domain.people.announcements import AnnouncementState
 from domain.people.points import Merit
 from domain.people.sanctions import SanctionKind, SanctionReason
-from domain.programme.activities import ActivityState, CameBy, SignUpState
+from domain.programme.activities import ActivityState, CameBy, OffReason, SignUpState
 from domain.programme.activity_messages import News
 from domain.programme.badges import BadgeReason, Knight
 from domain.programme.mentors import Step
@@ -47,6 +47,7 @@ STORED: dict[type[StrEnum], str] = {
     ),
     AnnouncementState: "asked sending sent cancelled",
     ActivityState: "draft open cancelled over",
+    OffReason: "weather place too_few staff",
     SignUpState: "signed_up waiting cancelled came no_show",
     CameBy: "code staff",
     News: "day hour moved cancelled seat",
