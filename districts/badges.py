@@ -17,24 +17,24 @@ _NONE: Final = tuple(0 for _ in LEVELS)
 DEEDS: Final = tuple(merit.value for merit in Merit if merit not in {*SPENDING, Merit.TAKEN_BACK})
 """The merits that may be deeds."""
 
-_WITHOUT_REPORT: Final = frozenset({Merit.MENTOR.value, Merit.ACTIVITY.value})
+_WITHOUT_REPORT: Final = frozenset({Merit.MENTOR.value, Merit.ACTIVITY.value, Merit.LESSON.value})
 """Merits that are for no report, and so for none of a category."""
 
 
 def read_badges(
-    folder: Path, catalogue: Collection[str] | None, problems: list[Problem], *, has_trainings: bool
+    folder: Path, catalogue: Collection[str] | None, problems: list[Problem], *, trained: Collection[str]
 ) -> Badges:
     """Read a folder's file; without one, the district gives no badges.
 
-    ``catalogue`` has the slugs of the district's categories (None: unknown, not checked). ``has_trainings`` says
-    whether there are any activities, each of which may count for any badge.
+    ``catalogue`` has the slugs of the district's categories (None: unknown, not checked). ``trained`` has the
+    colours of which there can be trainings.
     """
     file = read_toml(folder / FILE, problems) if (folder / FILE).exists() else None
     if file is None:
         return Badges()
     top = file.top()
     named = [knight for knight in Knight if knight in file.values]
-    knights = {each: _read(top.table(each.value), catalogue, has_trainings=has_trainings) for each in named}
+    knights = {each: _read(top.table(each.value), catalogue, is_trained=each in trained) for each in named}
     top.known += [*Knight, "honour"]
     top.finish()
     honour = _honour(top.table("honour"), len(file.values) - 1) if "honour" in file.values else None
@@ -43,7 +43,7 @@ def read_badges(
     return Badges(knights, honour)
 
 
-def _read(table: Table, catalogue: Collection[str] | None, *, has_trainings: bool) -> Criteria:
+def _read(table: Table, catalogue: Collection[str] | None, *, is_trained: bool) -> Criteria:
     before = len(table.source.problems)
     trainings, deeds = table.take("trainings", _levels, _NONE), table.take("deeds", _levels, _NONE)
     merits = table.take("merits", list_of(_merit), ())
@@ -57,7 +57,7 @@ def _read(table: Table, catalogue: Collection[str] | None, *, has_trainings: boo
     if len(table.source.problems) == before:  # what is wrong by itself is no mistake of all of it besides
         _check_deeds(table, criteria)
         _check_rising(table, criteria)
-    if any(trainings) and not has_trainings:
+    if any(trainings) and not is_trained:
         table.warn("badge_untrained", "trainings")
     return criteria
 

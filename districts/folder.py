@@ -1,6 +1,6 @@
 """Reading a district's folder: all files, checked alone and against each other, into one District."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from districts.dangers import dangers_of, read_dangers
 from districts.identity import DEFAULT_TIMEZONE, Identity, read_identity, unnamed_identity
 from districts.identity import FILE as IDENTITY_FILE
 from districts.landmarks import read_landmarks
+from districts.lessons import read_lessons
 from districts.queues import check_owned_communities, read_queues
 from districts.rewards import read_rewards
 from districts.rules import FILE as ROUTING_FILE
@@ -27,6 +28,7 @@ from districts.standing_folder import fingerprint
 from districts.stations import FILE as STATIONS_FILE
 from districts.stations import Surroundings, read_stations
 from districts.templates import read_templates
+from domain.district.badges import Knight
 from domain.district.catalogue import Catalogue
 from domain.district.clocks import Calendar
 from domain.district.district import District
@@ -66,7 +68,7 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
     places = names.queues and [*names.queues, *stations]
     rewards = read_rewards(folder, None if _has_errors(STATIONS_FILE, problems) else places, problems)
     slugs = None if _has_errors(CATALOGUE_FILE, problems) else catalogue
-    badges = read_badges(folder, slugs, problems, has_trainings=bool(alone["activity_kinds"]))
+    badges = read_badges(folder, slugs, problems, trained=_trained(alone))
     if listed and names.communities:
         check_owned_communities(listed, names.communities)
     if not (identity and catalogue and communities and index and calendar and names.queues and rules is not None):
@@ -96,7 +98,13 @@ def _read_alone(folder: Path, catalogue: Catalogue | None, problems: list[Proble
         "classifier": read_classifier(folder, problems),
         "templates": read_templates(folder, catalogue, problems),
         "activity_kinds": read_activity_kinds(folder, problems),
+        "lessons": read_lessons(folder, problems),
     }
+
+
+def _trained(alone: Mapping[str, Any]) -> frozenset[str]:
+    """Return the colours of which there can be trainings: all where there are activities, else those of lessons."""
+    return frozenset(Knight) if alone["activity_kinds"] else frozenset(each.badge for each in alone["lessons"].values())
 
 
 def _has_errors(file: str, problems: Iterable[Problem]) -> bool:

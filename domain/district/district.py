@@ -9,6 +9,7 @@ from domain.district.activity_kinds import ActivityKind
 from domain.district.badges import Badges
 from domain.district.catalogue import Catalogue, Category
 from domain.district.clocks import Calendar
+from domain.district.lessons import Lesson
 from domain.district.past import Name, Past
 from domain.district.rewards import Reward
 from domain.district.routing import SERVICE, SUPERVISORS, Queue, Reason, ReasonKind, Route, Router
@@ -86,9 +87,8 @@ class District:
     ``dangers`` has each kind of danger to life once; ``classifier`` is the model learned from past texts, if any;
     ``templates`` are the answers prepared for staff, ``stations`` the rest stations by id, ``trades`` what riders do
     for a living, by id, ``rewards`` what points buy, by id, ``badges`` what riders are given badges for,
-    ``activity_kinds`` the kinds of activities, by id, in file order. ``mark`` tells the files apart from which it was
-    read;
-    ``past`` is what those before them said.
+    ``activity_kinds`` the kinds of activities, ``lessons`` the lessons, by id, in file order. ``mark`` tells the files
+    apart from which it was read; ``past`` is what those before them said.
     """
 
     zh: str
@@ -111,6 +111,7 @@ class District:
     rewards: Mapping[str, Reward] = field(default_factory=dict)
     badges: Badges = field(default_factory=Badges)
     activity_kinds: Mapping[str, ActivityKind] = field(default_factory=dict)
+    lessons: Mapping[str, Lesson] = field(default_factory=dict)
     mark: str = ""
     past: Past = field(default_factory=Past)
 

@@ -16,6 +16,7 @@ class Merit(StrEnum):
     TAKEN_BACK = "taken_back"
     MENTOR = "mentor"
     ACTIVITY = "activity"
+    LESSON = "lesson"
     SPENT = "spent"
     GIVEN_BACK = "given_back"
     ENDED = "ended"

@@ -18,6 +18,7 @@ class LinkKind(StrEnum):
     CLAIM = "c"
     DOOR = "d"
     ACTIVITY = "a"
+    LESSON = "l"
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,7 @@ def differences(old: District, new: District) -> tuple[Difference, ...]:
         "activity_kinds": (old.activity_kinds, new.activity_kinds),
         "badges": (old.badges.knights, new.badges.knights),
         "rewards": (old.rewards, new.rewards),
+        "lessons": (old.lessons, new.lessons),
         "templates": ({each.mark: each for each in old.templates}, {each.mark: each for each in new.templates}),
     }
     found = [_difference(kind, before, after) for kind, (before, after) in kinds.items()]
