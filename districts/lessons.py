@@ -4,9 +4,9 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from domain.district.badges import Knight
 from domain.district.lessons import QUESTIONS, Choice, Lesson, Question
@@ -36,7 +36,9 @@ def read_lessons(folder: Path, problems: list[Problem]) -> dict[str, Lesson]:
     """Read a folder's lessons, by ids and in the order of their files' names; without any, there are none."""
     paths = sorted(each for each in (folder / FOLDER).glob("*.toml") if not each.name.startswith("."))
     if len(paths) > LESSONS_AT_MOST:
-        problems.append(Problem("too_many_lessons", _name(paths[LESSONS_AT_MOST]), details={"most": str(LESSONS_AT_MOST)}))
+        problems.append(
+            Problem("too_many_lessons", _name(paths[LESSONS_AT_MOST]), details={"most": str(LESSONS_AT_MOST)})
+        )
     lessons: dict[str, Lesson] = {}
     for path in paths:
         own: list[Problem] = []
@@ -114,7 +116,7 @@ def _can_be_shown(data: bytes) -> bool:
         photo = parse(data)
         if photo.needs_decoding:
             return False
-        take_in(photo, UTC)
+        take_in(photo, ZoneInfo("UTC"))
     except PhotoUnfit:
         return False
     return True
@@ -145,7 +147,7 @@ def _choices(file: TomlFile, question: Table, counted: int) -> list[Table]:
 
 
 def _question(table: Table, listed: list[Table]) -> Question:
-    rights = [number for number, each in enumerate(listed) if each.take("right", flag, False)]
+    rights = [number for number, each in enumerate(listed) if each.take("right", flag, default=False)]
     if listed and len(rights) != 1:
         table.report("lesson_right", "choice", found=str(len(rights)))
     choices = tuple(_choice(each) for each in listed)

@@ -20,6 +20,7 @@ from services.ports.heard import HeardMessages
 from services.ports.history import History
 from services.ports.inbox import Inbox
 from services.ports.ledger import Ledger
+from services.ports.lessons import Lessons
 from services.ports.live_locations import LiveLocations
 from services.ports.live_messages import LiveMessages
 from services.ports.loose_objects import LooseObjects
@@ -62,6 +63,7 @@ from storage.repositories.heard import SqlHeardMessages
 from storage.repositories.history import SqlHistory
 from storage.repositories.inbox import SqlInbox
 from storage.repositories.ledger import SqlLedger
+from storage.repositories.lessons import SqlLessons
 from storage.repositories.live_locations import SqlLiveLocations
 from storage.repositories.live_messages import SqlLiveMessages
 from storage.repositories.loose_objects import SqlLooseObjects
@@ -158,3 +160,4 @@ class SqlTransaction(Transaction):
     activities: Activities = _on_demand(SqlActivities)
     door_codes: DoorCodes = _on_demand(SqlDoorCodes)
     rankings: Rankings = _on_demand(SqlRankings)
+    lessons: Lessons = _on_demand(SqlLessons)

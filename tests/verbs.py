@@ -6,7 +6,7 @@ ONE_S_OWN = (
     Verb.AGREE, Verb.FORGET, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE, Verb.SUBMIT_ALL,
     Verb.CANCEL_ALL, Verb.DIGEST_TIME, Verb.YEAR, Verb.FOLLOW, Verb.TEAM, Verb.REWARDS_PAGE,
     Verb.ACTIVITIES_PAGE,
-    Verb.BADGE, Verb.BOARD,
+    Verb.BADGE, Verb.BOARD, Verb.LESSONS,
 )  # fmt: skip
 """Verbs that name nothing of anybody's: who presses them acts on their own."""
 
@@ -63,6 +63,10 @@ NO_ACTIVITY = "没有这个活动，或者已经撤了。发 /activities 看现�
 ON_ACTIVITIES = dict.fromkeys((Verb.ACTIVITY, Verb.ACTIVITY_DOES), NO_ACTIVITY)
 """What riders hear who press what belongs to an activity that there is not; one that there is is everybody's."""
 
+NO_LESSON = "没有这一课，或者已经撤了。发 /lessons 看现在的。"
+ON_LESSONS = dict.fromkeys((Verb.LESSON, Verb.LESSON_BEGIN, Verb.LESSON_ANSWER), NO_LESSON)
+"""What riders hear who press what belongs to a lesson that there is not; one that there is is everybody's."""
+
 OF_STAFF = (*ON_CARDS, *LOOKED_UP, Verb.REPLY, Verb.PREPARED, Verb.PROOF)
 ARGUMENTS = {
     **dict.fromkeys((Verb.NEAR_PHOTO, Verb.DROP_FILE, Verb.BELONGS, Verb.HAND_OVER, Verb.MERGE), "1"),
@@ -109,6 +113,8 @@ ARGUMENTS = {
     Verb.TEAM: "hear",
     Verb.BADGE: "flame.1",
     Verb.BOARD: "team.share",
+    **dict.fromkeys((Verb.LESSON, Verb.LESSON_BEGIN), "former"),
+    Verb.LESSON_ANSWER: "former.0.1",
     Verb.RIDER_BADGES: "flame.1",
     Verb.HOLD: "list",
     Verb.TEAMS: "east",

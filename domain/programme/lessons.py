@@ -17,6 +17,16 @@ class LessonGone(Refused):
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a key below a question says: the attempt, and the places of the question and the choice in the file."""
+
+    attempt_id: int
+    lesson: str
+    question: int
+    choice: int
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """A rider's newest attempt at a lesson (ms UTC).
 
@@ -55,9 +65,7 @@ class Attempt:
 
     def right(self, lesson: Lesson) -> int:
         """Return how many answers are right."""
-        return sum(
-            question.right == answer for question, answer in zip(lesson.questions, self.answers, strict=False)
-        )
+        return sum(question.right == answer for question, answer in zip(lesson.questions, self.answers, strict=False))
 
     def has_all_right(self, lesson: Lesson) -> bool:
         """Return whether all questions are answered, and rightly: nothing less completes a lesson."""

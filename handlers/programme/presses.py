@@ -3,7 +3,7 @@
 from typing import Final
 
 from handlers.pressing import Presses, PressRow, RiderPress, StaffPress
-from handlers.programme import activities, badges, boards, team_sheets, teams
+from handlers.programme import activities, badges, boards, lessons, team_sheets, teams
 from handlers.staff import holding
 from texts.base.callbacks import Verb
 
@@ -16,6 +16,10 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.CLAIM: PressRow(teams.claim, "toast.claimed"),
     Verb.TEAM_SAY: PressRow(teams.say),
     Verb.BOARD: PressRow(boards.turn, boards.done),
+    Verb.LESSONS: PressRow(lessons.list_again),
+    Verb.LESSON: PressRow(lessons.show),
+    Verb.LESSON_BEGIN: PressRow(lessons.begin),
+    Verb.LESSON_ANSWER: PressRow(lessons.choose),
     Verb.BADGE: PressRow(badges.share, "toast.sent_below"),
 }
 

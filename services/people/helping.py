@@ -31,6 +31,7 @@ class _Asker:
     rewards: bool = False
     activities: bool = False
     badges: bool = False
+    lessons: bool = False
 
     @property
     def acts(self) -> bool:
@@ -45,6 +46,7 @@ _COMMANDS: Final[Mapping[str, Callable[[_Asker], bool]]] = {
     "my": lambda asker: asker.agreed,
     "points": lambda asker: asker.agreed,
     "badges": lambda asker: asker.agreed and asker.badges,
+    "lessons": lambda asker: asker.agreed and asker.lessons,
     "rewards": lambda asker: asker.agreed and asker.rewards,
     "stations": lambda asker: asker.agreed and asker.stations,
     "activities": lambda asker: asker.agreed and asker.activities,
@@ -85,4 +87,5 @@ async def _asker(reading: Reading) -> _Asker:
         rewards=bool(deps.district.rewards),
         activities=bool(deps.district.activity_kinds),
         badges=bool(deps.district.badges.knights),
+        lessons=bool(deps.district.lessons),
     )

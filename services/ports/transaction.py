@@ -20,6 +20,7 @@ from services.ports.heard import HeardMessages
 from services.ports.history import History
 from services.ports.inbox import Inbox
 from services.ports.ledger import Ledger
+from services.ports.lessons import Lessons
 from services.ports.live_locations import LiveLocations
 from services.ports.live_messages import LiveMessages
 from services.ports.loose_objects import LooseObjects
@@ -93,6 +94,7 @@ class Transaction(Protocol):
     activities: Activities
     door_codes: DoorCodes
     rankings: Rankings
+    lessons: Lessons
 
 
 Work = Callable[[Transaction], Awaitable[T]]

@@ -13,6 +13,7 @@ from domain.people.riders import Rider
 from domain.people.sanctions import Sanction
 from domain.programme.activities import Activity, SignUp
 from domain.programme.badges import Badge, Honoured, Training
+from domain.programme.lessons import Attempt
 from domain.programme.rankings import Mate
 from domain.programme.teams import RosterRow, Stay
 from domain.programme.vouchers import Voucher
@@ -139,6 +140,7 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
         "vouchers": [_voucher(each) for each in await tx.vouchers.of_rider(rider.id)],
         "activities": [_activity(*each) for each in await tx.activities.of_rider(rider.id, 0)],
         "trainings": [_training(each) for each in await tx.badges.trainings_of(rider.id)],
+        "lessons": [_attempt(each) for each in await tx.lessons.of_rider(rider.id)],
         "badges": [_badge(each) for each in await tx.badges.of_rider(rider.id)],
         "honour_letter": _letter(await tx.badges.honour_of(rider.id)),
         "sanctions": [_sanction(each) for each in await tx.sanctions.of_rider(rider.id)],
@@ -291,6 +293,12 @@ def _activity(activity: Activity, own: SignUp) -> Record:
 
 def _training(training: Training) -> Record:
     return {"what": training.cause, "colour": training.knight.value, "at": _time(training.at)}
+
+
+def _attempt(attempt: Attempt) -> Record:
+    """Return the newest attempt at a lesson; answers are counted from 0, as they stand in the lesson's file."""
+    known = {"lesson": attempt.lesson, "attempts": attempt.number, "answers": list(attempt.answers)}
+    return {**known, "at": _time(attempt.at), "completed_at": _time(attempt.done_at)}
 
 
 def _badge(badge: Badge) -> Record:

@@ -31,6 +31,7 @@ _OF_RIDER: Final = (
     "erase_check_in",
     "end_place_asked",
     "erase_trainings",
+    "erase_lesson_attempts",
     "erase_badges",
     "erase_honour",
 )

@@ -17,6 +17,7 @@ from tests.verbs import (
     ON_ACTIVITIES,
     ON_CARDS,
     ON_DRAFTS,
+    ON_LESSONS,
     ON_REPORTS,
     ON_REWARDS,
     ON_TEAMS,
@@ -45,7 +46,17 @@ ACTED = "这件你作为工作人员经手过，不能再见证、补充或答�
 
 
 def test_every_verb_is_tried() -> None:
-    tried = (*ONE_S_OWN, *ON_DRAFTS, *ON_REPORTS, *ON_TEAMS, *ON_REWARDS, *ON_ACTIVITIES, *OF_STATIONS, *OF_STAFF)
+    tried = (
+        *ONE_S_OWN,
+        *ON_DRAFTS,
+        *ON_REPORTS,
+        *ON_TEAMS,
+        *ON_REWARDS,
+        *ON_ACTIVITIES,
+        *ON_LESSONS,
+        *OF_STATIONS,
+        *OF_STAFF,
+    )
     assert sorted(tried) == sorted(Verb)
 
 
@@ -104,7 +115,7 @@ async def test_a_stranger_in_a_private_chat(scene: Scene) -> None:
             await scene.changes_nothing(scene.stranger, message, data(verb, scene.about(verb)), answer)
     for verb, answer in ON_TEAMS.items():
         await scene.changes_nothing(scene.stranger, message, data(verb, scene.about(verb), "1"), answer)
-    for verb, answer in (ON_REWARDS | ON_ACTIVITIES).items():
+    for verb, answer in (ON_REWARDS | ON_ACTIVITIES | ON_LESSONS).items():
         await scene.changes_nothing(scene.stranger, message, data(verb, scene.report), answer)
 
 
@@ -170,7 +181,7 @@ async def test_ids_of_nothing(scene: Scene, about: int) -> None:
     for verbs, answer in ((ON_DRAFTS, GONE), (ON_REPORTS, UNKNOWN)):
         for verb in verbs:
             await scene.changes_nothing(scene.rider, message, data(verb, about), answer)
-    for verb, answer in (ON_REWARDS | ON_ACTIVITIES).items():
+    for verb, answer in (ON_REWARDS | ON_ACTIVITIES | ON_LESSONS).items():
         await scene.changes_nothing(scene.rider, message, data(verb, about), answer)
 
 

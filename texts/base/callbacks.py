@@ -58,6 +58,10 @@ class Verb(StrEnum):
     DESK_HANDS_OUT = "vh"  # argument: the code by which it was shown, as the next
     DESK_UNDOES = "vu"
     BADGE = "bg"  # argument: a badge to be shown, `flame.2`, `letter` for the honour letter
+    LESSONS = "ll"
+    LESSON = "le"  # argument: id of a lesson, as the next
+    LESSON_BEGIN = "lb"
+    LESSON_ANSWER = "lx"  # id: an attempt; argument: id of its lesson, a dot, the question, a dot and the choice
     HAND_OUT = "gh"  # as those two, in a group
     HAND_OUT_UNDONE = "gu"
     BOARD = "bo"  # argument: a Board, a dot and a Measure, as `team.share`; a dot and on or off to be on it or not

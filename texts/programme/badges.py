@@ -20,6 +20,7 @@ def badges(view: BadgesView, locale: Locale) -> Screen:
     text = lines(
         locale.say("badges.title"),
         *(line for each in view.standings for line in _lines(each, locale)),
+        locale.say("badges.lessons") if view.has_lessons else None,
         locale.say("badges.letter_held") if _is_signed(view.honour) else None,
     )
     medals = Medals(tuple(_medal(each.knight, each.level) for each in view.standings))

@@ -17,6 +17,7 @@ from domain.programme.activities import Activity, ActivityState, SignUp, SignUpS
 from domain.programme.activity_messages import ActivityPin
 from domain.programme.badges import Badge, Honoured, Knight
 from domain.programme.door_messages import CameTold
+from domain.programme.lessons import Attempt
 from domain.programme.messages import StationPin
 from domain.programme.teams import Invite, InviteKind, RosterRow, Stay, Team
 from domain.programme.vouchers import Voucher, VoucherState
@@ -117,13 +118,15 @@ async def lead_team(tx: Transaction, leader: Rider) -> None:
 
 
 async def redeem(tx: Transaction, someone: Rider) -> None:
-    """A voucher, a badge and an honour letter of the rider's."""
+    """A voucher, a badge, an honour letter and an attempt at a lesson of the rider's."""
     made = Voucher(
         80, someone.id, "water", "矿泉水", "Water", 10, ("drainage",), "ABCDEFGH", "2026-11", VoucherState.OPEN,
         NOW, NOW + MINUTE,
     )  # fmt: skip
     await tx.vouchers.save(made)
     await tx.badges.give(Badge(someone.id, Knight.FLAME, 1, NOW))
+    fire = district().lessons["fire"]
+    await tx.lessons.keep(Attempt(92, someone.id, fire.id, fire.mark, 1, NOW, (0, 1)))
     honour = Honoured(90, someone.id, NOW)
     await tx.badges.add_honour(honour)
     await tx.badges.sign(replace(honour, year=2026, number=1, signed_at=NOW))
@@ -282,6 +285,9 @@ FIELDS: dict[str, Any] = {
     "at": NOW,
     "knight": "flame",
     "level": 1,
+    "lesson": "fire",
+    "attempt_id": 92,
+    "question": 2,
 }
 OF_KIND: dict[str, dict[str, Any]] = {
     "talk": {"about": "greeting"},
