@@ -33,7 +33,7 @@ _PAIRS = (
     "燭烛 傷伤 殺杀 槍枪 綁绑 脅胁 嚇吓 竄窜 墊垫 婦妇 嬰婴 醫医 藥药 農农 嘔呕 腦脑 癲癫 癇痫 腫肿 燙烫 濃浓 爐炉 "
     "洩泄 歲岁 釣钓 撈捞 轎轿 轟轰 輾碾 軋轧 捲卷 鑽钻 嗆呛 屍尸 絕绝 輕轻 擰拧 毆殴 奪夺 竊窃 獨独 嬸婶 駛驶 眾众 "
     "聾聋 啞哑 絡络 禍祸 廠厂 煉炼 撲扑 彈弹 刪删 劑剂 敵敌 喪丧 墻墙 饑饥 餓饿 渾浑 冪幂 癢痒 腎肾 臟脏 膽胆 顫颤 "
-    "憊惫 譁哗 嘩哗 噹当 鬧闹 夾夹 陽阳 氫氢 "
+    "憊惫 譁哗 嘩哗 噹当 鬧闹 夾夹 陽阳 氫氢 碼码 "
 )
 _CHARACTERS = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()} | {"’": "'", "`": "'"})
 _UNUSUAL = re.compile(rf"[{''.join(map(chr, _CHARACTERS))}{_ODD_SPACES}]|  ")  # one search is faster than two changes
