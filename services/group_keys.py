@@ -36,3 +36,8 @@ def holidays_key(year: int, month: str) -> str:
 def menu_key(chat_id: int) -> str:
     """Return the key of a group's menu of commands, which it keeps for life."""
     return f"menu:{chat_id}"
+
+
+def activity_ended_key(activity_id: int) -> str:
+    """Return the key under which a group hears once what became of an activity that it held."""
+    return f"activity_ended:{activity_id}"

@@ -60,6 +60,13 @@ class ActivityFieldAsked(Notice, name="activity_field_asked"):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityEnded(Notice, name="activity_ended"):
+    """An activity is over: how many came, and how many did not."""
+
+    activity_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityPosterMade(Notice, name="activity_poster"):
     """A poster to print, by which riders sign up."""
 

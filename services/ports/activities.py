@@ -54,6 +54,9 @@ class Activities(Protocol):
     async def counts(self, activity_id: int) -> Mapping[SignUpState, int]:
         """Return how many riders of an activity are in each state."""
 
+    async def came_again(self, activity_id: int) -> int:
+        """Return how many riders checked in at an activity more than once."""
+
     async def sign_ups(self, activity_id: int, states: Sequence[SignUpState], after: int, limit: int) -> list[SignUp]:
         """Return a page of an activity's sign-ups in these states with numbers above `after`, in their order."""
 

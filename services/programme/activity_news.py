@@ -12,6 +12,7 @@ from services.deps import Deps
 from services.gathering import Reading, gather
 from services.outgoing import to_rider
 from services.ports.transaction import Transaction
+from services.programme import activity_summaries
 from services.rider_keys import activity_told_key
 from services.tickets.lateness import is_day
 
@@ -83,12 +84,16 @@ async def go_on(tx: Transaction, deps: Deps, key: str) -> None:
 
 
 async def end(tx: Transaction, deps: Deps, activity: Activity) -> None:
-    """End an activity whose time is over: who was signed up and did not come is noted, and loses nothing by it."""
+    """End an activity whose time is over: who was signed up and did not come is noted, and loses nothing by it.
+
+    Who held it is told what became of it.
+    """
     if activity.state is not ActivityState.OPEN or activity.ends_at > deps.clock.now():
         return
     await tx.activities.meet(activity.id)
     await tx.activities.save(replace(activity, state=ActivityState.OVER))
     await tx.activities.note_no_shows(activity.id)
+    await activity_summaries.tell(tx, deps, activity)
 
 
 def is_true(activity: Activity, news: News, now: int) -> bool:

@@ -53,6 +53,9 @@ class SqlActivities(Repository):
         rows = await self._session.fetch("count_sign_ups", activity_id=activity_id)
         return {SignUpState(row["state"]): row["riders"] for row in rows}
 
+    async def came_again(self, activity_id: int) -> int:
+        return await self._number("count_came_again", activity_id=activity_id) or 0
+
     async def sign_ups(self, activity_id: int, states: Sequence[SignUpState], after: int, limit: int) -> list[SignUp]:
         return await self._sign_ups(
             "sign_ups_after", activity_id=activity_id, states=names_of(states), after=after, limit=limit

@@ -103,6 +103,10 @@ select max(number) as number from sign_up where activity_id = :activity_id;
 -- How many riders of an activity are in each state.
 select state, count(*) as riders from sign_up where activity_id = :activity_id group by state;
 
+-- name: count_came_again
+-- How many of an activity's riders checked in more than once.
+select count(*) as riders from sign_up where activity_id = :activity_id and again > 0;
+
 -- name: sign_ups_after
 -- A page of an activity's riders, by number.
 select * from sign_up

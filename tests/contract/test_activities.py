@@ -40,6 +40,13 @@ async def test_what_is_saved_comes_back(announced: Database) -> None:
     assert await announced.read(lambda tx: tx.activities.get(1)) is None
 
 
+async def test_who_checked_in_more_than_once_is_counted_once(announced: Database) -> None:
+    for number, again in ((1, 0), (2, 1), (3, 4)):
+        came = replace(FIRST, id=number, rider_id=number, number=number, state=SignUpState.CAME, again=again)
+        await announced.write(lambda tx, came=came: tx.activities.save_sign_up(came))  # type: ignore[misc]
+    assert await announced.read(lambda tx: tx.activities.came_again(TRAINING.id)) == 2
+
+
 async def test_only_a_draft_can_be_removed(announced: Database) -> None:
     await announced.write(lambda tx: tx.activities.save(replace(TRAINING, id=901, state=ActivityState.DRAFT)))
     for each in (900, 901):

@@ -73,6 +73,7 @@ async def test_an_activity_from_its_draft_to_who_came(town: Town) -> None:
     told = await rider.wait_for(lambda m: "签到了" in words(m))
     assert "+5" in words(told)
     await goes_to(town, starts_at, hours=3)
+    await staff.wait_for(lambda m: "结束了" in words(m) and "报名 1 · 到场 1 · 没来 0" in words(m), chat=group, after=0)
     await rider.text("/points")
     await rider.wait_for(lambda m: "参加活动" in words(m))
     assert not parked(town)
