@@ -134,6 +134,15 @@ class SignUp:
     again: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """An activity, how many riders had a seat at it, and how many of them came."""
+
+    activity: Activity
+    signed_up: int
+    came: int
+
+
 HOLDS_SEAT: Final = frozenset({SignUpState.SIGNED_UP, SignUpState.CAME})
 """Who takes a seat."""
 

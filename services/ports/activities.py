@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from domain.programme.activities import Activity, SignUp, SignUpState
+from domain.programme.activities import Activity, Attended, SignUp, SignUpState
 
 
 class Activities(Protocol):
@@ -32,6 +32,12 @@ class Activities(Protocol):
 
     async def of_queues(self, queues: Sequence[str], since: int, offset: int, limit: int) -> list[Activity]:
         """Return a page of the activities of queues that end after `since` (ms UTC) and drafts, the next one first."""
+
+    async def ending(self, queue: str, since: int, until: int) -> list[Attended]:
+        """Return the activities of a queue that end from `since` until before `until` (ms UTC), the next one first.
+
+        Drafts are left out.
+        """
 
     async def behind(self, activity_id: int, limit: int) -> list[Activity]:
         """Return a page of all activities, by id, behind one; 0 for the first page."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from domain.district.routing import SUPERVISORS, Queue
+from domain.district.routing import SERVICE, SUPERVISORS, Queue
 from domain.tickets.group_commands import GroupKind
 from domain.tickets.lists import Which
 from domain.tickets.reminders import UNANSWERED
@@ -18,6 +18,8 @@ from services.ports.transaction import Transaction
 from services.ports.weeks import NOTHING, Dot, Hotspot, QueueFigures, sum_of
 from services.tickets.asking import asking_of
 from services.tickets.standing_in import acts_in, group_of, looked_after
+from services.week import activity_weeks
+from services.week.activity_weeks import NO_QUEUE_ACTIVITIES, QueueActivities
 from services.week.keeping import figures_of
 from services.week.trends import median_response, trend_until
 
@@ -42,6 +44,7 @@ class QueueWeekView:
         pressing: What is overdue now, the most pressing first; `more` are left out.
         group: Where the queue works.
         now: The current time, ms UTC.
+        activities: What it held, and what comes; none of a queue that holds none.
     """
 
     week: Week
@@ -56,6 +59,7 @@ class QueueWeekView:
     more: int
     group: QueueChat | None
     now: int
+    activities: QueueActivities = NO_QUEUE_ACTIVITIES
 
     @property
     def before(self) -> QueueFigures:
@@ -64,8 +68,13 @@ class QueueWeekView:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there was no ticket and is none."""
-        return not is_busy(self.figures) and not self.pressing
+        """Whether there was no ticket and is none, and no activity."""
+        return not self.has_tickets and self.activities == NO_QUEUE_ACTIVITIES
+
+    @property
+    def has_tickets(self) -> bool:
+        """Whether there was a ticket or is one that presses."""
+        return is_busy(self.figures) or bool(self.pressing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +157,7 @@ async def queue_week(tx: Transaction, deps: Deps, queue: str, name: str) -> Queu
         await tx.tickets.count(overdue, now, _COUNTED) - len(pressing) if len(pressing) == PRESSING else 0,
         await group_of(tx, deps, told.id),
         now,
+        await activity_weeks.of_queue(tx, deps, told.id, week) if told.kind == SERVICE else NO_QUEUE_ACTIVITIES,
     )
 
 

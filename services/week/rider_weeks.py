@@ -14,6 +14,8 @@ from services.people import sanctions
 from services.people.standings import standings_of
 from services.ports.transaction import Transaction
 from services.ports.weeks import Dot, RiderFigures, RiderReport
+from services.week import activity_weeks
+from services.week.activity_weeks import NO_RIDER_ACTIVITIES, RiderActivities
 from services.week.fixed import PICTURED, may_be_told, news_of, pictures_of
 
 NEAR_M: Final = 2000.0
@@ -35,6 +37,7 @@ class RiderWeekView:
         standings: How far they are with each badge.
         badges: Those that were given to them in this week and that they hold.
         in_team: Their places in their team, on the boards of this week.
+        activities: What they attended in it, and where they have a seat next.
     """
 
     week: Week
@@ -50,12 +53,14 @@ class RiderWeekView:
     standings: tuple[Standing, ...] = ()
     badges: tuple[Badge, ...] = ()
     in_team: Standings = field(default_factory=dict)
+    activities: RiderActivities = NO_RIDER_ACTIVITIES
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing happened, and nothing is open."""
         told = self.figures
-        return not (told.submitted or told.fixed or told.open or told.asks or told.points or self.badges)
+        has_reports = told.submitted or told.fixed or told.open or told.asks or told.points
+        return not (has_reports or self.badges or self.activities != NO_RIDER_ACTIVITIES)
 
 
 async def rider_week(tx: Transaction, deps: Deps, rider: Rider, name: str) -> RiderWeekView:
@@ -86,6 +91,7 @@ async def rider_week(tx: Transaction, deps: Deps, rider: Rider, name: str) -> Ri
         standings,
         tuple(each for each in given if span.start <= each.at < span.end),
         await tx.rankings.standings(rider.id, deps.clock.now()) if await tx.rankings.week() == name else {},
+        await activity_weeks.of_rider(tx, deps, rider.id, week),
     )
 
 

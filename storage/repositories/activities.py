@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from domain.programme.activities import Activity, SignUp, SignUpState
+from domain.programme.activities import Activity, Attended, SignUp, SignUpState
 from storage.repositories.rows import from_row, names_of, to_row
 from storage.session import Repository, Row, Value
 
@@ -29,6 +29,10 @@ class SqlActivities(Repository):
         page = {"offset": offset, "limit": limit}
         return await self._activities("activities_of_queues", queues=names_of(queues), since=since, **page)
 
+    async def ending(self, queue: str, since: int, until: int) -> list[Attended]:
+        rows = await self._session.fetch("activities_ending", queue=queue, since=since, until=until)
+        return [Attended(from_row(Activity, row), row["signed_up"], row["came"]) for row in rows]
+
     async def behind(self, activity_id: int, limit: int) -> list[Activity]:
         return await self._activities("activities_behind", id=activity_id, limit=limit)
 
@@ -39,9 +43,8 @@ class SqlActivities(Repository):
         return _sign_up(await self._one("sign_up_numbered", activity_id=activity_id, number=number))
 
     async def of_rider(self, rider_id: int, since: int) -> list[tuple[Activity, SignUp]]:
-        sign_ups = {each.activity_id: each for each in await self._sign_ups("sign_ups_of_rider", rider_id=rider_id)}
-        activities = await self._activities("activities_of_rider", rider_id=rider_id, since=since)
-        return [(each, sign_ups[each.id]) for each in activities]
+        rows = await self._session.fetch("activities_of_rider", rider_id=rider_id, since=since)
+        return [(from_row(Activity, row), _own(row)) for row in rows]
 
     async def save_sign_up(self, sign_up: SignUp) -> None:
         await self._session.change("save_sign_up", **to_row(sign_up))
@@ -84,3 +87,8 @@ def _activity(row: Row | None) -> Activity | None:
 
 def _sign_up(row: Row | None) -> SignUp | None:
     return None if row is None else from_row(SignUp, row)
+
+
+def _own(row: Row) -> SignUp:
+    """Return the sign-up of a row that has its activity's columns, too."""
+    return from_row(SignUp, row, id=row["own_id"], state=SignUpState(row["own_state"]), at=row["own_at"])

@@ -62,6 +62,19 @@ where queue in (select k.key from json_each(:queues) k) and (ends_at > :since or
 order by case when starts_at = 0 then 1 else 0 end, starts_at, id
 limit :limit offset :offset;
 
+-- name: activities_ending
+-- What a queue held or holds in some weeks, with how many had a seat and came.
+select
+    activity.*,
+    (
+        select count(*) from sign_up s
+        where s.activity_id = activity.id and s.state in ('signed_up', 'came', 'no_show')
+    ) as signed_up,
+    (select count(*) from sign_up s where s.activity_id = activity.id and s.state = 'came') as came
+from activity
+where queue = :queue and ends_at >= :since and ends_at < :until and state <> 'draft'
+order by starts_at, id;
+
 -- name: activities_behind
 -- A page of all there are.
 select * from activity where id > :id order by id limit :limit;
@@ -74,13 +87,12 @@ select * from sign_up where activity_id = :activity_id and rider_id = :rider_id;
 -- By the number that staff know.
 select * from sign_up where activity_id = :activity_id and number = :number;
 
--- name: sign_ups_of_rider
--- What a rider signed up for.
-select * from sign_up where rider_id = :rider_id;
-
 -- name: activities_of_rider
 -- What a rider signed up for, the next one first.
-select activity.* from sign_up join activity on activity.id = sign_up.activity_id
+select
+    activity.*, sign_up.id as own_id, sign_up.state as own_state, sign_up.at as own_at, sign_up.activity_id,
+    sign_up.rider_id, sign_up.number, sign_up.came_at, sign_up.came_by, sign_up.again
+from sign_up join activity on activity.id = sign_up.activity_id
 where sign_up.rider_id = :rider_id and activity.ends_at > :since
 order by activity.starts_at, activity.id;
 

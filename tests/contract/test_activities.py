@@ -7,7 +7,7 @@ import pytest
 
 from domain.errors import Conflict
 from domain.people.riders import Rider
-from domain.programme.activities import ActivityState, OffReason, SignUp, SignUpState
+from domain.programme.activities import ActivityState, Attended, OffReason, SignUp, SignUpState
 from services.ports.retention import Kept
 from services.ports.transaction import Transaction
 from storage.database import Database
@@ -77,6 +77,23 @@ async def test_those_to_come_are_paged_by_their_start(announced: Database) -> No
     second = await announced.read(lambda tx: tx.activities.of_queues(["rider-service"], 9 * HOUR, 2, 2))
     assert [each.id for each in second] == [902, 903]
     assert [each.id for each in await announced.read(lambda tx: tx.activities.behind(800, 2))] == [900, 901]
+
+
+async def test_what_ends_in_a_span_comes_with_who_had_a_seat_and_who_came(announced: Database) -> None:
+    states = (SignUpState.CAME, SignUpState.NO_SHOW, SignUpState.CANCELLED)
+
+    async def save(tx: Transaction) -> None:
+        for number, state in enumerate(states, 1):
+            own = replace(FIRST, id=number, rider_id=number, number=number, state=state)
+            await tx.activities.save_sign_up(own)
+        for number, changes in enumerate(({"state": ActivityState.DRAFT}, {"queue": "else"}), 901):
+            await tx.activities.save(replace(TRAINING, id=number, **changes))  # type: ignore[arg-type]
+
+    await announced.write(save)
+    found = await announced.read(lambda tx: tx.activities.ending(TRAINING.queue, 12 * HOUR, 13 * HOUR))
+    assert found == [Attended(TRAINING, 2, 1)]
+    assert not await announced.read(lambda tx: tx.activities.ending(TRAINING.queue, 11 * HOUR, 12 * HOUR))
+    assert not await announced.read(lambda tx: tx.activities.ending(TRAINING.queue, 13 * HOUR, 14 * HOUR))
 
 
 async def test_a_rider_has_one_place_and_a_number_of_its_own(announced: Database) -> None:

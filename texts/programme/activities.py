@@ -12,13 +12,13 @@ from domain.programme.activity_messages import ActivitiesShown, ActivityEntry, A
 from domain.programme.calendar_entries import CalendarEntry
 from domain.week.posters import Fact, Facts, Poster, Tile, Tiles
 from services.programme.activities import ActivitiesView, ActivityView, EntryView, Listed
+from texts.base.activity_words import languages_of, place_of, title_of, when, why_off
 from texts.base.buttons import KeyRow, choice, key
 from texts.base.callbacks import Verb
 from texts.base.locale import Locale
 from texts.base.screen import Button, Screen, Style
 from texts.base.telling import screen
 from texts.base.wording import Html, lines, paragraphs
-from texts.programme.activity_words import languages_of, place_of, title_of, when, why_off
 
 _IN_CHINA: Final = ("amap", "baidu", "tencent")
 _ELSEWHERE: Final = ("google", "osm", "apple")

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from domain.programme.door_messages import CameTold
 from services.programme.door_codes import CameView, DoorStage, DoorView
+from texts.base.activity_words import place_of, title_of, when
 from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
 from texts.base.wording import lines
-from texts.programme.activity_words import place_of, title_of, when
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from domain.programme.activity_messages import ActivityTold
 from services.programme.activity_news import NewsView
+from texts.base.activity_words import place_of, title_of, when, why_off
 from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
 from texts.base.wording import lines
-from texts.programme.activity_words import place_of, title_of, when, why_off
 
 
 @screen.register(ActivityTold)

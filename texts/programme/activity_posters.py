@@ -8,11 +8,11 @@ from domain.programme.activities import Activity
 from domain.programme.activity_staff_messages import ActivityPosterMade
 from domain.week.posters import Fact, Facts, Poster, Qr
 from services.programme.activity_posters import PosterView
+from texts.base.activity_words import place_of, title_of, when
 from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
 from texts.base.wording import html, lines, words_of
-from texts.programme.activity_words import place_of, title_of, when
 
 _BETWEEN: Final = " · "
 

@@ -3,11 +3,11 @@
 from domain.programme.activities import SignUpState
 from domain.programme.activity_staff_messages import ActivityEnded
 from services.programme.activity_summaries import EndedView
+from texts.base.activity_words import title_of
 from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
 from texts.base.wording import lines
-from texts.programme.activity_words import title_of
 
 
 @screen.register(ActivityEnded)

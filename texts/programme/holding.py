@@ -28,6 +28,7 @@ from services.gathering import NoticeView
 from services.programme.holding import LANGUAGES, POINTS, SEATS, CardView, GroupView
 from services.programme.holding_door import NUMBERS_A_PAGE
 from services.programme.retiming import span_of
+from texts.base.activity_words import languages_of, place_of, title_of, when, why_off
 from texts.base.buttons import KeyRow, choice, in_rows, key
 from texts.base.callbacks import Verb, short
 from texts.base.inert import one_line
@@ -36,7 +37,6 @@ from texts.base.locale import Locale
 from texts.base.screen import Button, Screen, Style
 from texts.base.telling import screen
 from texts.base.wording import Html, html, lines
-from texts.programme.activity_words import languages_of, place_of, title_of, when, why_off
 
 _NAME: Final = 64
 _STATIONS_A_PAGE: Final = 8

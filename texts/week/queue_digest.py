@@ -10,6 +10,7 @@ from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.wording import Html
 from texts.tickets.ticket_lines import link_anywhere, link_here, ticket_line
+from texts.week.activity_lines import queue_lines
 from texts.week.posters import queue_poster
 from texts.week.titles import fitting, joined, when
 
@@ -20,14 +21,16 @@ _OTHERS: Final = 5
 def queue_digest(view: QueueWeekView, locale: Locale) -> Screen:
     """Return a queue's week, with a link to the card of each ticket that must be chased."""
     week = when(view.week, locale, is_last=view.is_last)
-    if view.is_empty:
-        return Screen(locale.say("week.queue_nothing", queue=locale.queue(view.queue), when=week))
+    if not view.has_tickets:
+        nothing = locale.say("week.queue_nothing", queue=locale.queue(view.queue), when=week)
+        return Screen(fitting((nothing, *queue_lines(view.activities, locale))))
     parts = joined(_parts(view, locale), locale)
     count = len(view.pressing) + view.more
     others = [each for each in view.others if is_busy(each[1])]
     rows = (
         locale.say("week.queue", queue=locale.queue(view.queue), when=week, parts=parts),
         _ends(view.figures, locale),
+        *queue_lines(view.activities, locale),
         locale.say("week.pressing", count=count) if count else locale.say("week.none_pressing"),
         *(_line(line, view, locale) for line in view.pressing),
         locale.say("week.more_pressing", count=view.more) if view.more else None,

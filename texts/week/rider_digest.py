@@ -22,6 +22,7 @@ from texts.base.locale import Locale
 from texts.base.screen import Button, Screen, Style
 from texts.base.telling import screen
 from texts.base.wording import Html
+from texts.week.activity_lines import rider_lines
 from texts.week.posters import rider_poster
 from texts.week.titles import fitting, joined, when
 
@@ -52,6 +53,7 @@ def rider_digest(view: RiderWeekView, locale: Locale) -> Screen:
             locale.say("week.asked", mark=mark, what=what_where(each, locale))
             for mark, each in zip(_MARKS, asked, strict=False)
         ),
+        *rider_lines(view.activities, locale),
         _badges(view, locale),
         near_line(view.standings, locale) if view.is_last else None,
         standings_line(view.in_team, locale),

@@ -3,11 +3,16 @@
 What was, is worked out in `tests/contract/test_golden_week.py`; what is, holds at that hour.
 """
 
+from dataclasses import replace
+
 import pytest
 
+from domain.programme.activities import Activity, ActivityState, CameBy, SignUp, SignUpState
 from domain.week.messages import Digest
+from services.ports.transaction import Transaction
 from services.week.views import WeekView
 from tests import golden_week
+from tests.activities import HOUR, TRAINING
 from tests.golden_week import at, store
 from tests.usecases import Case
 from texts.base.locale import Locale
@@ -78,3 +83,72 @@ async def test_a_queue_without_a_ticket_gets_none(case: Case) -> None:
     await case.database.write(store)
     case.clock.at = at("30 09:00")
     assert await case.view(Digest("queue:gas", str(golden_week.TOLD))) is None
+
+
+def training(number: int, starts_at: int, state: ActivityState, title: str = "心肺复苏") -> Activity:
+    return replace(TRAINING, id=number, starts_at=starts_at, ends_at=starts_at + 2 * HOUR, state=state, zh=title)
+
+
+WHEN = {
+    900: training(900, at("26 14:00"), ActivityState.OVER),
+    901: training(901, at("28 14:00"), ActivityState.CANCELLED),
+    902: training(902, at("30 19:00"), ActivityState.OPEN),
+    903: training(903, at("30 08:00"), ActivityState.OPEN, "已经开始"),
+    904: training(904, at("22 21:00"), ActivityState.OVER, "再前一周"),
+    905: training(905, at("29 23:00"), ActivityState.OVER, "跨到周一"),
+    906: training(906, at("30 20:00"), ActivityState.CANCELLED),
+    907: training(907, at("30 21:00"), ActivityState.DRAFT),
+    908: training(908, at("30 19:00") + 7 * 24 * HOUR, ActivityState.OPEN, "再下一周"),
+}
+
+
+async def held(tx: Transaction) -> None:
+    """Ann came on Thursday and goes tonight; Bo did not come, Bo waits for tonight. All else is at the week's edges."""
+    await store(tx)
+    for activity in WHEN.values():
+        await tx.activities.save(activity)
+    came = SignUp(1, 900, golden_week.ANN, 1, SignUpState.CAME, 0, at("26 14:00"), CameBy.CODE, 1)
+    for own in (
+        came,
+        SignUp(2, 900, golden_week.BO, 2, SignUpState.NO_SHOW, 0),
+        SignUp(3, 902, golden_week.ANN, 1, SignUpState.SIGNED_UP, 0),
+        SignUp(4, 902, golden_week.BO, 2, SignUpState.WAITING, 0),
+        replace(came, id=5, activity_id=904),
+        replace(came, id=6, activity_id=905),
+        SignUp(7, 903, golden_week.BO, 1, SignUpState.SIGNED_UP, 0),
+    ):
+        await tx.activities.save_sign_up(own)
+
+
+TOLD_OF_ACTIVITIES: dict[str, list[str]] = {
+    "rider:7": [
+        "✅ 参加了：🎓 心肺复苏",
+        "📅 你报了名：🎓 心肺复苏，11月30日（周一） 19:00–21:00，文化宫。你是 1 号。",
+    ],
+    "rider:8": [],
+    "queue:rider-service": [
+        f"📊 骑手服务队 {TITLE}没有工单。",
+        "🎓 活动：办了 1 场、报名 2 人、到场 1 人、取消 1 场",
+        "📅 接下来：🎓 心肺复苏，11月30日（周一） 19:00–21:00",
+    ],
+    "queue:lighting": [],
+}
+
+
+@pytest.mark.parametrize("scope", TOLD_OF_ACTIVITIES)
+async def test_activities_stand_in_the_digest_of_who_held_and_who_came(case: Case, scope: str) -> None:
+    await case.database.write(held)
+    case.clock.at = at("30 09:00")
+    view: WeekView | None = await case.view(Digest(scope, str(golden_week.TOLD)))
+    assert view is not None
+    told = digest(view, Locale.of(case.deps, "zh")).text.split("\n")
+    assert [line for line in told if line not in DIGESTS.get(scope, [])] == TOLD_OF_ACTIVITIES[scope]
+
+
+async def test_a_digest_of_an_earlier_week_says_nothing_of_what_comes(case: Case) -> None:
+    await case.database.write(held)
+    case.clock.at = at("30 09:00") + 7 * 24 * HOUR - HOUR
+    view: WeekView | None = await case.view(Digest("rider:7", str(golden_week.BEFORE), asked=True))
+    assert view is not None
+    assert "再前一周" in (text := digest(view, Locale.of(case.deps, "zh")).text)
+    assert "你报了名" not in text
