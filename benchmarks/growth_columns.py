@@ -45,6 +45,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "voucher": "id rider_id reward zh en points places code month state at ends_at closed_at queue staff_id staff_name",
     "voucher_code": "code voucher_id ends_at",
     "training": "cause rider_id knight at",
+    "lesson_attempt": "rider_id lesson id mark number at answers done_at done_in",
     "badge": "rider_id knight level at held trace",
     "honour": "id rider_id at year number signed_at signed_by signed_name",
     "check_in": "rider_id station since until",

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from time import perf_counter
 from typing import Any, Final
@@ -16,6 +16,7 @@ from benchmarks.growth_work import deps_of, queues_of, rendering
 from benchmarks.growth_year import SUPERVISORS_GROUP, Rows, Year
 from benchmarks.postgres import postgres_server
 from benchmarks.programme_activities import activity_rows, activity_screens
+from benchmarks.programme_lessons import lesson_rows, lesson_screens
 from domain.district.district import District
 from domain.messages import Meaning
 from domain.people.messages import PointsShown
@@ -44,7 +45,9 @@ _SCREEN_MS, _PICTURE_MS, _ROSTER_S, _BOARDS_S = 5, 50, 5, 5
 
 @dataclass(frozen=True, slots=True)
 class City(Year):
-    """A year with teams, vouchers and stations."""
+    """A year with teams, vouchers, stations and what else riders of a district do."""
+
+    lessons: Rows = field(default_factory=dict)
 
     def rows(self) -> Iterator[Rows]:
         """Yield the year's rows, then those of the programme."""
@@ -68,6 +71,7 @@ class City(Year):
                 for rider in range(1, self.riders + 1)
             ],
             **activity_rows(self.riders),
+            **self.lessons,
         }
 
     def _stays(self) -> Iterator[tuple[Any, ...]]:
@@ -97,7 +101,7 @@ def measure(scope: Scope) -> list[Figure]:
 async def _measure(scope: Scope) -> list[Figure]:
     district = _with_stations(sample_district())
     riders = scope.count(_RIDERS, 500)
-    city = City(scope.count(_REPORTS, 5_000), riders, queues_of(district))
+    city = City(scope.count(_REPORTS, 5_000), riders, queues_of(district), lessons=lesson_rows(district, riders))
     figures = [_badge(scope), *await _figures(f"sqlite:///{scope.folder / 'city.db'}", city, district)]
     with postgres_server() as address:
         return figures + await _figures(address, city, district)
@@ -146,6 +150,7 @@ def _screens(city: City, district: District) -> dict[str, tuple[int, Meaning]]:
         "/team": (usual, TeamShown()),
         "members of a team": (usual, MembersShown()),
         **activity_screens(city.queues, usual),
+        **lesson_screens(district, usual),
         "/boards of teams": (usual, BoardsShown()),
         "/boards of companies": (usual, BoardsShown("company", "checks")),
         "/boards of a team": (usual, BoardsShown("mates", "checks")),

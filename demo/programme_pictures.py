@@ -44,6 +44,23 @@ async def _badge(phone: Phone) -> None:
     await phone.show("badge", phone.rider.locator(".entry").last)
 
 
+async def _lessons(phone: Phone) -> None:
+    await phone.write("/lessons")
+    await phone.show("lessons", phone.key(phone.rider, Verb.LESSON))
+
+
+async def _lesson(phone: Phone) -> None:
+    await phone.press(Verb.LESSON, "traffic")
+    await phone.show("lesson", phone.key(phone.rider, Verb.LESSON_BEGIN))
+
+
+async def _question(phone: Phone) -> None:
+    """With what was answered to it, by whatever stands first."""
+    await phone.press(Verb.LESSON_BEGIN, "traffic")
+    await phone.press(Verb.LESSON_ANSWER, "traffic.0")
+    await phone.show("lesson-question", phone.key(phone.rider, Verb.LESSON_BEGIN))
+
+
 async def _activities(phone: Phone) -> None:
     await phone.write("/activities")
     await phone.show("activities", phone.key(phone.rider, Verb.ACTIVITY))
@@ -98,6 +115,6 @@ async def _take_phone(phone: Phone) -> None:
 
 
 PROGRAMME: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (
-    _stations, _station, _team, _invite, _badges, _badge, _activities, _activity, _rewards, _voucher, _desk, _held,
-    _door,
+    _stations, _station, _team, _invite, _badges, _badge, _lessons, _lesson, _question, _activities, _activity,
+    _rewards, _voucher, _desk, _held, _door,
 )  # fmt: skip

@@ -57,7 +57,7 @@ def lesson(view: LessonView, locale: Locale) -> Screen:
     """Return a lesson's picture and what it says, and the key that begins its questions."""
     it = view.lesson
     heading = locale.say("lesson.title", title=_title(it, locale))
-    says = locale.say("lesson.text", text=_said(it.text_zh, it.text_en, locale))
+    says = lines(*(locale.say("lesson.text", text=each) for each in _said(it.text_zh, it.text_en, locale).splitlines()))
     label = "lesson.key_go_on" if view.goes_on else "lesson.key_begin"
     text = paragraphs(lines(heading, says), _state(view, locale))
     return Screen(text, (_begin_row(it, label, locale),), poster=_poster(it, locale))
