@@ -17,7 +17,7 @@ from handlers.riders.arrivals import message_of, words_of
 from handlers.riders.commands import answer_command
 from services.outgoing import answer
 from services.ports.transaction import Transaction
-from services.programme import captains, teams
+from services.programme import boards, captains, teams
 from texts.base.callbacks import Press
 
 
@@ -52,6 +52,14 @@ async def _deaf(it: RiderPress) -> None:
 
 async def _hear(it: RiderPress) -> None:
     await teams.hear_captain(it.tx, it.deps, it.rider, it.message_id, hears=True)
+
+
+async def _board(it: RiderPress) -> None:
+    await boards.choose(it.tx, it.deps, it.rider, TeamShown(edits=it.message_id), on=True)
+
+
+async def _unboard(it: RiderPress) -> None:
+    await boards.choose(it.tx, it.deps, it.rider, TeamShown(edits=it.message_id), on=False)
 
 
 async def _invite(it: RiderPress) -> None:
@@ -98,6 +106,8 @@ ACTS: Final[dict[str, Callable[[RiderPress], Awaitable[None]]]] = {
     "hide": _as_rider(teams.hide),
     "deaf": _deaf,
     "hear": _hear,
+    "board": _board,
+    "unboard": _unboard,
     "leave": _as_rider(teams.ask_to_leave),
     "gone": _as_rider(teams.leave),
     "invite": _as_rider(captains.ask_invite),
@@ -138,4 +148,11 @@ def done(press: Press) -> str:
     return _TOASTS.get(press.argument, "")
 
 
-_TOASTS: Final = {"hide": "toast.hidden", "deaf": "toast.deaf", "hear": "toast.hears", "gone": "toast.left"}
+_TOASTS: Final = {
+    "hide": "toast.hidden",
+    "deaf": "toast.deaf",
+    "hear": "toast.hears",
+    "board": "toast.on_board",
+    "unboard": "toast.off_board",
+    "gone": "toast.left",
+}

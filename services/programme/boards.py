@@ -7,6 +7,7 @@ from typing import Final
 from domain.people.riders import Rider
 from domain.programme.board_messages import BoardsShown
 from domain.programme.rankings import WEEKS, Board, Did, Mate, Measure, NamedPlace, Place, places, ranked
+from domain.programme.team_messages import TeamShown
 from domain.programme.teams import Stay, Team
 from domain.week.weeks import Span, Week, last_week, parse_week, span_of
 from services.deps import Deps
@@ -83,8 +84,8 @@ async def show(tx: Transaction, deps: Deps, rider: Rider, shown: BoardsShown) ->
     await answer(tx, deps, rider, shown)
 
 
-async def choose(tx: Transaction, deps: Deps, rider: Rider, shown: BoardsShown, *, on: bool) -> None:
-    """Put a rider on the board of their team from the next week on, or take them off it now.
+async def choose(tx: Transaction, deps: Deps, rider: Rider, shown: BoardsShown | TeamShown, *, on: bool) -> None:
+    """Put a rider on the board of their team from the next week on, or take them off it now, and show what they see.
 
     Raises:
         NoTeam: They are in no team.

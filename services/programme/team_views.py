@@ -6,6 +6,7 @@ from typing import Final
 from domain.district.past import Name
 from domain.people.announcements import Announcement, AnnouncementState
 from domain.programme.links import LinkKind, StartLink
+from domain.programme.rankings import FEWEST_RIDERS
 from domain.programme.team_messages import (
     CaptainAsked,
     CaptainTold,
@@ -47,7 +48,7 @@ class Weeks:
 class TeamView:
     """A rider's team: their own stay, the first of its members, how many there are, and the rows of the list.
 
-    `team` and `stay` are None of who is in none.
+    `team` and `stay` are None of who is in none, `weeks` where so few ride in it that figures would tell of one.
     """
 
     team: Team | None
@@ -130,14 +131,14 @@ class TeamsView:
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """A team as supervisors see it."""
+    """A team as supervisors see it; `weeks` is None where so few ride in it that figures would tell of one."""
 
     notice: TeamSheet
     team: Team
     company: Company | None
     captain: Stay | None
     size: int
-    weeks: Weeks
+    weeks: Weeks | None
     url: str
 
 
@@ -151,8 +152,10 @@ class CaptainView:
     captain: Stay | None
 
 
-async def weeks_of(tx: Transaction, deps: Deps, team_id: str) -> Weeks:
-    """Return what a team did this week and in the last."""
+async def weeks_of(tx: Transaction, deps: Deps, team_id: str, size: int) -> Weeks | None:
+    """Return what a team of so many riders did this week and in the last; None of fewer than boards rank."""
+    if size < FEWEST_RIDERS:
+        return None
     zone = deps.district.timezone
     week = week_of(deps.clock.now(), zone)
     this = await tx.teams.figures(team_id, span_of(week, zone))
@@ -172,14 +175,15 @@ async def team_view(meaning: TeamShown, reading: Reading) -> TeamView | None:
     trades, companies = await _worked(reading, rows, team)
     if stay is None or team is None:
         return TeamView(None, None, trades=trades, companies=companies)
+    size = await tx.teams.size(team.id)
     return TeamView(
         team,
         stay,
         await _company(tx, team),
         await tx.teams.captain(team.id),
         tuple(await tx.teams.members(team.id, 0, MEMBERS_SHOWN)),
-        await tx.teams.size(team.id),
-        await weeks_of(tx, reading.deps, team.id),
+        size,
+        await weeks_of(tx, reading.deps, team.id, size),
         trades,
         companies,
     )
@@ -338,9 +342,8 @@ async def sheet_view(meaning: TeamSheet, reading: Reading) -> SheetView | None:
         return None
     url = reading.deps.address_of(StartLink(LinkKind.INVITE, meaning.link)) if meaning.link else ""
     captain, size = await tx.teams.captain(team.id), await tx.teams.size(team.id)
-    return SheetView(
-        meaning, team, await _company(tx, team), captain, size, await weeks_of(tx, reading.deps, team.id), url
-    )
+    weeks = await weeks_of(tx, reading.deps, team.id, size)
+    return SheetView(meaning, team, await _company(tx, team), captain, size, weeks, url)
 
 
 async def _is_supervisors(meaning: TeamsShown | TeamSheet, reading: Reading) -> bool:

@@ -46,6 +46,10 @@ async def test_a_team_finds_its_captain_and_its_riders(town: Town) -> None:
     invite = await captain.wait_for(lambda m: "start=i-" in words(m))
     assert invite.get("photo")
     joined = await opened(rider, invite, "🚩 加入")
+    assert "满 5 名骑手" in words(joined)
+    assert (await tap(rider, joined, "🏁 我要上榜")).text == "下周起上榜"
+    joined = await rider.wait_for(lambda m: "🙈 不上榜" in labels(m), after=0)
+    assert (await tap(rider, joined, "🙈 不上榜")).text == "已经不在榜上了"
     assert "2 人，你是骑手 2 号" in words(joined)
     await rider.text("/team 昵称 周周")
     await rider.wait_for(lambda m: "骑手 2 号 周周" in words(m))

@@ -2,6 +2,7 @@
 
 from domain.language.widths import columns
 from domain.people.announcements import LONGEST, AnnouncementState
+from domain.programme.rankings import FEWEST_RIDERS
 from domain.programme.team_messages import (
     CaptainTold,
     ClaimAsked,
@@ -43,8 +44,10 @@ def rider_named(stay: Stay, locale: Locale) -> str:
     return f"{named} {stay.nick}" if stay.nick else named
 
 
-def week_lines(weeks: Weeks, locale: Locale) -> tuple[Html, Html]:
-    """Return a line for this week and one for the last."""
+def week_lines(weeks: Weeks | None, locale: Locale) -> tuple[Html, ...]:
+    """Return a line for this week and one for the last; one that says from how many riders on there are figures."""
+    if weeks is None:
+        return (locale.say("team.few", riders=FEWEST_RIDERS),)
     return _week("team.this_week", weeks.this, locale), _week("team.last_week", weeks.last, locale)
 
 
@@ -61,7 +64,6 @@ def team_shown(view: TeamView, locale: Locale) -> Screen:
     between = locale.plain("list.between")
     members = between.join(rider_named(stay, locale) for stay in view.members)
     more = view.size - len(view.members)
-    weeks = week_lines(view.weeks, locale) if view.weeks is not None else ()
     text = paragraphs(
         lines(
             locale.say("team.title", team=locale.name(view.team), company=_company(view.company, locale)),
@@ -69,7 +71,7 @@ def team_shown(view: TeamView, locale: Locale) -> Screen:
             locale.say("team.captain", captain=rider_named(view.captain, locale)) if view.captain else None,
             worked,
         ),
-        lines(*weeks),
+        lines(*week_lines(view.weeks, locale), locale.say("team.on_board" if view.stay.on_board else "team.off_board")),
         locale.say("team.members", members=members, more=more) if more else locale.say("team.all", members=members),
     )
     return Screen(text, _team_keys(view.stay, locale))
@@ -88,7 +90,8 @@ def _company(company: Company | None, locale: Locale) -> str:
 def _team_keys(stay: Stay, locale: Locale) -> tuple[KeyRow, ...]:
     shows = _key(locale, "team.key_hide", "hide") if stay.nick else _key(locale, "team.key_show", "show")
     hears = _key(locale, "team.key_deaf", "deaf") if stay.hears_captain else _key(locale, "team.key_hear", "hear")
-    keys = [shows, _key(locale, "team.key_leave", "leave")]
+    board = _key(locale, "board_key.off", "unboard") if stay.on_board else _key(locale, "board_key.on", "board")
+    keys = [shows, _key(locale, "team.key_leave", "leave"), board]
     if not stay.captain:
         return in_rows([*keys, hears])
     own = [

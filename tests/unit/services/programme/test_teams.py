@@ -7,6 +7,7 @@ import pytest
 
 from domain.errors import Barred, Refused
 from domain.people.points import Entry, Merit
+from domain.people.riders import Rider
 from domain.people.sanctions import SanctionKind, SanctionReason
 from domain.programme.team_errors import (
     ClaimOwn,
@@ -23,13 +24,18 @@ from domain.programme.team_errors import (
     NoTeam,
     TeamEnded,
 )
-from domain.programme.team_messages import TeamShown, TeamsShown
+from domain.programme.team_messages import TeamSheet, TeamShown, TeamsShown
 from domain.programme.teams import RosterRow, Team, TeamFigures
+from handlers.pressing import RiderPress
+from handlers.programme import teams as team_presses
+from services.outgoing import answer
 from services.programme import joining, teams
 from services.programme.links import Opened
 from services.programme.team_views import TeamView
+from services.tickets import groups
 from tests.team_town import MESSAGE, invited, joined, opens, stay_of, with_teams
 from tests.usecases import GROUPS, Case
+from texts.base.callbacks import Press, Verb
 
 
 @pytest.fixture
@@ -123,6 +129,8 @@ async def test_who_joins_another_team_leaves_the_one_before_and_history_stays(to
     ]  # fmt: skip
     eastern = await town.view(TeamsShown(chat_id=GROUPS["supervisors"]), None, GROUPS["supervisors"])
     assert [(team.id, riders) for team, riders in eastern.rows] == [("east", 0), ("west", 1)]
+    for number in range(4):
+        await town.do(joining.enter, (await town.rider(20 + number)).id, "west")
     shown = await town.view(TeamShown(), rider)
     assert isinstance(shown, TeamView)
     assert shown.weeks is not None
@@ -205,10 +213,42 @@ async def test_a_personal_link_gives_the_row_its_team_and_trade_once(town: Case)
         await town.do(teams.claim, other, "NONSENSE", MESSAGE)
 
 
+async def ridden_with(case: Case, mates: int) -> Rider:
+    """A rider who has joined the eastern team, and so many mates of theirs."""
+    rider = await case.rider()
+    await invited(case, uses=1 + mates)
+    await joined(case, rider)
+    for number in range(mates):
+        await case.do(joining.enter, (await case.rider(20 + number)).id, "east")
+    await case.told()
+    return rider
+
+
+@pytest.mark.parametrize(("mates", "shows"), [(3, False), (4, True)])
+async def test_figures_of_a_team_of_few_are_shown_to_nobody(town: Case, mates: int, *, shows: bool) -> None:
+    rider = await ridden_with(town, mates)
+    group = GROUPS["supervisors"]
+    await town.do(answer, rider, TeamShown())
+    await town.do(groups.tell, group, None, TeamSheet(team="east", chat_id=group))
+    for chat in (rider.chat_id, group):
+        text = (await town.told(chat))[-1].text
+        assert ("这周：上报" in text, "满 5 名骑手" in text) == (shows, not shows)
+
+
+async def test_one_key_puts_on_the_board_of_the_team_and_one_takes_off(town: Case) -> None:
+    rider = await ridden_with(town, 0)
+    for key, on in (("board", True), ("board", True), ("unboard", False)):
+        press = Press(Verb.TEAM, 0, key)
+        await town.database.write(
+            lambda tx, press=press: team_presses.act(RiderPress(tx, town.deps, rider, press, MESSAGE, None))  # type: ignore[misc]
+        )
+        assert (await stay_of(town, rider)).on_board is on
+        offered = (await town.told(rider.chat_id))[-1].keys
+        assert ("🙈 不上榜" in offered, "🏁 我要上榜" in offered) == (on, not on)
+
+
 async def test_checks_count_for_the_team(town: Case) -> None:
-    rider = await town.rider()
-    await invited(town)
-    await joined(town, rider)
+    rider = await ridden_with(town, 4)
     report = await town.submitted(by=await town.rider(8))
     entry = Entry("checked:x", rider.id, report.id, Merit.CHECKED, 2, "2026-11-24", town.clock.at)
     await town.database.write(lambda tx: tx.ledger.add(entry))
