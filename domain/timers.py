@@ -45,6 +45,7 @@ class TimerKind(StrEnum):
     BADGES = "badges"  # rider id:slot of five minutes since 1970
     ACTIVITY = "activity"  # activity id:revision:what is told or done:number of the last rider done
     ACTIVITY_ASKED = "activity_asked"  # the key of a question for words about an activity
+    CALL = "call"  # activity id:revision:id of the last rider done:when it was set
     SEATS = "seats"  # rider id:when they were banned, so that their seats are given on
     POINTS_END = "points_end"  # days before:year:when they end, 0 if that is not known yet:id of the last rider done
 

@@ -16,6 +16,11 @@ def activity_told_key(activity_id: int, revision: int, news: str, sign_up_id: in
     return f"activity:{activity_id}:{revision}:{news}:{sign_up_id}"
 
 
+def called_key(activity_id: int, revision: int, rider_id: int) -> str:
+    """Return the key under which a rider is called once to an activity; each revision has its own."""
+    return f"called:{activity_id}:{revision}:{rider_id}"
+
+
 def team_announcement_key(announcement_id: int) -> str:
     """Return the key of a captain's announcement before the captain."""
     return f"team_announcement:{announcement_id}"

@@ -9,6 +9,7 @@ from services.ports.badges import Badges
 from services.ports.boards import Boards
 from services.ports.checks import Checks
 from services.ports.clips import Clips
+from services.ports.corps import Corps
 from services.ports.districts import Districts
 from services.ports.door_codes import DoorCodes
 from services.ports.drafts import Drafts
@@ -52,6 +53,7 @@ from storage.repositories.badges import SqlBadges
 from storage.repositories.boards import SqlBoards
 from storage.repositories.checks import SqlChecks
 from storage.repositories.clips import SqlClips
+from storage.repositories.corps import SqlCorps
 from storage.repositories.districts import SqlDistricts
 from storage.repositories.door_codes import SqlDoorCodes
 from storage.repositories.drafts import SqlDrafts
@@ -157,6 +159,7 @@ class SqlTransaction(Transaction):
     exports: Exports = _on_demand(SqlExports)
     vouchers: Vouchers = _on_demand(SqlVouchers)
     badges: Badges = _on_demand(SqlBadges)
+    corps: Corps = _on_demand(SqlCorps)
     activities: Activities = _on_demand(SqlActivities)
     door_codes: DoorCodes = _on_demand(SqlDoorCodes)
     rankings: Rankings = _on_demand(SqlRankings)

@@ -38,6 +38,7 @@ class Rider:
         asked_about: The report that they called not fixed last, about which they are asked what is wrong.
         asked_until: Until when what they send without a reply answers that, ms UTC.
         checks: Whether they are asked about repairs near by.
+        calls: Whether they are called where a badge that they hold is needed.
         barred, barred_for, barred_until: What supervisors did against them last, why, and until when (ms UTC), None
             for until it is lifted; `barred_now` says whether it is over.
         start_link: The payload of the link by which they came, until they agree to the terms; "" for none.
@@ -62,6 +63,7 @@ class Rider:
     barred_for: SanctionReason | None = None
     barred_until: int | None = None
     start_link: str = ""
+    calls: bool = True
 
     @property
     def has_left(self) -> bool:

@@ -65,6 +65,7 @@ class Activity:
         at: When it was begun, or last changed as a draft, ms UTC.
         staff_id: Who began it, 0 where it came by a file.
         off_reason, off_words: Why it was called off, by one of both; None and "" while it was not, or nobody said why.
+        called_at: When riders were called to it as it stands, ms UTC; None while nobody was.
     """
 
     id: int
@@ -92,6 +93,7 @@ class Activity:
     staff_id: int
     off_reason: OffReason | None = None
     off_words: str = ""
+    called_at: int | None = None
 
 
 class SignUpState(StrEnum):

@@ -43,6 +43,10 @@ class NotCame(Refused):
     """Who has not checked in can't be checked out."""
 
 
+class CallTooLate(Refused):
+    """It begins before any rider could be called to it by day."""
+
+
 class DoorCodeOld(Refused):
     """The code at the door is an earlier one: another is shown there now."""
 

@@ -12,7 +12,7 @@ from handlers.context import Context
 from handlers.pressing import RiderPress, known
 from handlers.riders.commands import answer_command
 from services.ports.transaction import Transaction
-from services.programme import activities
+from services.programme import activities, corps
 from texts.base.callbacks import Press
 
 
@@ -61,6 +61,21 @@ async def _calendar(it: RiderPress) -> None:
     await activities.send_entry(it.tx, it.deps, it.rider, it.press.id)
 
 
+async def _not_now(it: RiderPress) -> None:
+    await corps.decline(it.tx, it.deps, it.rider, it.press.id, it.message_id)
+
+
+async def turn_calls(it: RiderPress) -> None:
+    """Call the rider from now on, or no more."""
+    badges = None if it.press.id else it.message_id
+    await corps.turn(it.tx, it.deps, it.rider, on=it.press.argument == "1", badges=badges)
+
+
+def calls_turned(press: Press) -> str:
+    """Return the wording of the toast."""
+    return "toast.calls_on" if press.argument == "1" else "toast.calls_off"
+
+
 _DOES: Final[Mapping[str, Callable[[RiderPress], Awaitable[object]]]] = {
     "sign_up": _sign_up,
     "ask": _ask,
@@ -68,6 +83,7 @@ _DOES: Final[Mapping[str, Callable[[RiderPress], Awaitable[object]]]] = {
     "cancel": _cancel,
     "pin": _pin,
     "calendar": _calendar,
+    "not_now": _not_now,
 }
 
 

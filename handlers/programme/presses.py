@@ -11,6 +11,7 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.ACTIVITIES_PAGE: PressRow(activities.turn),
     Verb.ACTIVITY: PressRow(activities.show),
     Verb.ACTIVITY_DOES: PressRow(activities.act, activities.done),
+    Verb.CALLS: PressRow(activities.turn_calls, activities.calls_turned),
     Verb.TEAM: PressRow(teams.act, teams.done),
     Verb.JOIN: PressRow(teams.join, "toast.team_joined"),
     Verb.CLAIM: PressRow(teams.claim, "toast.claimed"),

@@ -18,6 +18,7 @@ from domain.programme.activity_staff_messages import (
     ActivityPosterMade,
     Field,
 )
+from domain.programme.corps_messages import ActivityCallAsked
 from domain.tickets.lookups import LookedUp
 from domain.tickets.staff import QueueChat
 from handlers.command import Scope, command
@@ -31,7 +32,7 @@ from handlers.staff.standing import is_staff, staff_of
 from services.deps import Deps
 from services.outgoing import removal
 from services.ports.transaction import Transaction
-from services.programme import attendance, door_codes, holding, holding_door, retiming
+from services.programme import attendance, corps, door_codes, holding, holding_door, retiming
 from services.programme.holding_door import Question
 from services.tickets import groups, lookups
 from texts.base.callbacks import meant
@@ -176,6 +177,18 @@ async def _move(it: StaffPress, _: str) -> None:
     await _card(it, thread_id)
 
 
+async def _call(it: StaffPress, agreed: str) -> str | None:
+    """Say how many riders would be called, or call them; return the toast."""
+    activity, thread_id = await _held(it, frozenset({ActivityState.OPEN}))
+    if activity.called_at is None and not agreed:
+        corps.check(it.deps, activity)
+        await _tell(it, thread_id, ActivityCallAsked(activity_id=activity.id, chat_id=it.chat_id))
+        return None
+    is_first = await corps.call(it.tx, it.deps, activity, it.press.argument)
+    await _card(it, thread_id)
+    return "toast.called" if is_first else "toast.called_before"
+
+
 async def _poster(it: StaffPress, _: str) -> None:
     activity, thread_id = await _held(it, _OPEN)
     await groups.tell(it.tx, it.deps, it.chat_id, thread_id, ActivityPosterMade(activity_id=activity.id), silent=True)
@@ -193,6 +206,7 @@ _DOES: Final[Mapping[str, Callable[[StaffPress, str], Awaitable[object]]]] = {
     "undo": _undo,
     "page": _page,
     "poster": _poster,
+    "call": _call,
     retiming.MENU: _move,
 }
 

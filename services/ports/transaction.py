@@ -9,6 +9,7 @@ from services.ports.badges import Badges
 from services.ports.boards import Boards
 from services.ports.checks import Checks
 from services.ports.clips import Clips
+from services.ports.corps import Corps
 from services.ports.districts import Districts
 from services.ports.door_codes import DoorCodes
 from services.ports.drafts import Drafts
@@ -91,6 +92,7 @@ class Transaction(Protocol):
     exports: Exports
     vouchers: Vouchers
     badges: Badges
+    corps: Corps
     activities: Activities
     door_codes: DoorCodes
     rankings: Rankings

@@ -148,8 +148,8 @@ async def activities_view(meaning: ActivitiesShown, reading: Reading) -> Activit
     above = {activity.id for activity, _ in first}
     others = [activity for activity in page if activity.id not in above]
     return ActivitiesView(
-        mine=() if meaning.after_id else tuple([await _listed(tx, activity, sign_up) for activity, sign_up in first]),
-        others=tuple([await _listed(tx, activity, signed.get(activity.id)) for activity in others]),
+        mine=() if meaning.after_id else tuple([await listed(tx, activity, sign_up) for activity, sign_up in first]),
+        others=tuple([await listed(tx, activity, signed.get(activity.id)) for activity in others]),
         is_first=not meaning.after_id,
         next_after=page[-1].id if len(found) > ON_A_PAGE else 0,
         now=now,
@@ -175,7 +175,7 @@ async def activity_view(meaning: ActivityShown, reading: Reading) -> ActivityVie
         each for each, _ in await own_to_come(tx, rider.id, now) if each.id != activity.id and _meet(each, activity)
     ]
     return ActivityView(
-        listed=await _listed(tx, activity, own),
+        listed=await listed(tx, activity, own),
         before=await tx.activities.waiting_before(own) if own is not None and waits else 0,
         overlaps=next(iter(overlapping), None),
         asks=meaning.asks,
@@ -212,7 +212,8 @@ def _meet(one: Activity, other: Activity) -> bool:
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at
 
 
-async def _listed(tx: Transaction, activity: Activity, own: SignUp | None) -> Listed:
+async def listed(tx: Transaction, activity: Activity, own: SignUp | None) -> Listed:
+    """Return an activity with its free seats, for who has this to do with it."""
     if activity.seats is None:
         return Listed(activity, own, None)
     return Listed(activity, own, max(0, activity.seats - seats_taken(await tx.activities.counts(activity.id))))

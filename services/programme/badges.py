@@ -21,12 +21,14 @@ from services.tickets.lateness import is_day
 class BadgesView:
     """How far a rider is with each badge of the district, and what there is of their honour letter.
 
-    `has_lessons` is whether a training that is missing can be completed by a lesson.
+    `has_lessons` is whether a training that is missing can be completed by a lesson, `calls` whether the rider wants to
+    be called.
     """
 
     standings: tuple[Standing, ...]
     honour: Honoured | None
     has_lessons: bool
+    calls: bool
 
 
 async def work_out(tx: Transaction, deps: Deps, key: str) -> None:
@@ -85,12 +87,13 @@ async def badges_view(meaning: BadgesShown, reading: Reading) -> BadgesView | No
     del meaning
     if reading.rider is None:
         return None
-    tx, rider_id = reading.tx, reading.rider.id
-    known = await standings_of(tx, reading.deps, rider_id)
+    tx, rider = reading.tx, reading.rider
+    known = await standings_of(tx, reading.deps, rider.id)
     missing = {each.knight.value for each in known if each.missing[0]}
     offered = {each.id for each in reading.deps.district.lessons.values() if each.badge in missing}
-    done = {each.lesson for each in await tx.lessons.of_rider(rider_id) if each.done_at is not None}
-    return BadgesView(known, await tx.badges.honour_of(rider_id), has_lessons=bool(offered - done))
+    done = {each.lesson for each in await tx.lessons.of_rider(rider.id) if each.done_at is not None}
+    honour = await tx.badges.honour_of(rider.id)
+    return BadgesView(known, honour, has_lessons=bool(offered - done), calls=rider.calls)
 
 
 @gather.register

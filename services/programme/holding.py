@@ -231,16 +231,19 @@ def missing(deps: Deps, activity: Activity) -> tuple[Field, ...]:
 async def change(tx: Transaction, deps: Deps, before: Activity, after: Activity) -> None:
     """Keep what staff changed; of a published one all hear of another time or place, and free seats are given on.
 
-    Raises FieldUnclear where fewer seats would stay than are taken.
+    Raises FieldUnclear where fewer seats would stay than are taken, or others be called than were.
     """
     if before.state is ActivityState.DRAFT:
         await tx.activities.save(replace(after, at=deps.clock.now()))
         return
     await tx.activities.meet(before.id)
+    if before.called_at is not None and after.calls != before.calls:
+        raise FieldUnclear("called")
     if after.seats is not None and after.seats < seats_taken(await tx.activities.counts(before.id)):
         raise FieldUnclear("seats_taken")
     is_moved = _where_and_when(before) != _where_and_when(after)
-    after = replace(after, revision=before.revision + is_moved)
+    if is_moved:
+        after = replace(after, revision=before.revision + 1, called_at=None)
     await tx.activities.save(after)
     if is_moved:
         await activity_news.tell_moved(tx, deps, after)

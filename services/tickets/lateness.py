@@ -46,7 +46,7 @@ async def tell(tx: Transaction, deps: Deps, report: Report) -> None:
     reminded = await group_of(tx, deps, report.queue)
     if reminded is None:
         return
-    if not report.urgent and (day_begins := _next_day(deps, now)) > now:
+    if not report.urgent and (day_begins := next_day(deps, now)) > now:
         await tx.timers.put(Timer(TimerKind.LATE_BY_DAY, round_key(report.id, day_begins), day_begins))
         return
     event = unmoved(deps, report, TOLD, SYSTEM, detail=json.dumps({"late": late.value}))
@@ -99,10 +99,10 @@ def _told(events: Iterable[Event]) -> set[str]:
 
 def is_day(deps: Deps, now: int) -> bool:
     """Return whether it is a time of day at which riders are told what is not urgent."""
-    return _next_day(deps, now) == now
+    return next_day(deps, now) == now
 
 
-def _next_day(deps: Deps, now: int) -> int:
+def next_day(deps: Deps, now: int) -> int:
     """Return `now` by day, else when the next day begins (ms UTC)."""
     local = datetime.fromtimestamp(now / 1000, deps.district.timezone)
     if _DAY_BEGINS <= local.time() < _DAY_ENDS:

@@ -119,6 +119,7 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
             "language": rider.language,
             "terms_agreed_to": rider.consent,
             "weekly_digest": not rider.muted,
+            "called_by_badge": rider.calls,
             "weekly_digest_at": _hour(rider.digest_slot),
             "first_message_at": _time(rider.created_at),
             "link_to_follow": rider.start_link or None,
@@ -143,6 +144,7 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
         "lessons": [_attempt(each) for each in await tx.lessons.of_rider(rider.id)],
         "badges": [_badge(each) for each in await tx.badges.of_rider(rider.id)],
         "honour_letter": _letter(await tx.badges.honour_of(rider.id)),
+        "calls": [{"activity": each.activity_id, "at": _time(each.at)} for each in await tx.corps.of_rider(rider.id)],
         "sanctions": [_sanction(each) for each in await tx.sanctions.of_rider(rider.id)],
     }
 

@@ -152,5 +152,6 @@ async def end_night(tx: Transaction, deps: Deps) -> None:
     await tx.announcements.purge(now - PRESSABLE_MS, now - SENT_DAYS * _DAY)
     await tx.stations.purge(now - ANSWERED_MS, now - KEPT_AFTER_MS)
     await tx.door_codes.purge(now - _DAY)
+    await tx.corps.purge(now - _DAY)
     await tx.vouchers.purge_taken(month_of_day(day_of(now, deps.district.timezone)))
     await plan_next(tx, deps)

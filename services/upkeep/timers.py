@@ -12,7 +12,17 @@ from services.announcing import announcements
 from services.deps import Deps
 from services.outgoing import draft_card
 from services.ports.transaction import Transaction
-from services.programme import badges, holding_door, mentors, place_asked, sign_ups, unreached, vouchers, year_end
+from services.programme import (
+    badges,
+    corps,
+    holding_door,
+    mentors,
+    place_asked,
+    sign_ups,
+    unreached,
+    vouchers,
+    year_end,
+)
 from services.reporting import asked_again, draft_times
 from services.tickets import (
     climbing,
@@ -150,6 +160,7 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.BADGES: badges.work_out,
     TimerKind.ACTIVITY: unreached.go_on,
     TimerKind.ACTIVITY_ASKED: holding_door.end_question,
+    TimerKind.CALL: corps.go_on,
     TimerKind.SEATS: sign_ups.leave_banned,
     TimerKind.POINTS_END: year_end.go_on,
     TimerKind.FORGOTTEN: forgetting.clear_chats,

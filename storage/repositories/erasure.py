@@ -34,6 +34,7 @@ _OF_RIDER: Final = (
     "erase_lesson_attempts",
     "erase_badges",
     "erase_honour",
+    "erase_called",
 )
 """By the rider's id, in this order: what finds something comes before what takes it away."""
 

@@ -6,11 +6,12 @@ select * from activity where id = :id;
 -- Insert it, or keep what it is now.
 insert into activity (
     id, queue, kind, state, zh, en, note, starts_at, ends_at, station, place, lat, lng, community, seats, languages,
-    badge, points, calls, revision, door, at, staff_id, off_reason, off_words
+    badge, points, calls, revision, door, at, staff_id, off_reason, off_words, called_at
 )
 values (
     :id, :queue, :kind, :state, :zh, :en, :note, :starts_at, :ends_at, :station, :place, :lat, :lng, :community,
-    :seats, :languages, :badge, :points, :calls, :revision, :door, :at, :staff_id, :off_reason, :off_words
+    :seats, :languages, :badge, :points, :calls, :revision, :door, :at, :staff_id, :off_reason, :off_words,
+    :called_at
 )
 on conflict (id) do update set
     queue = excluded.queue,
@@ -35,7 +36,8 @@ on conflict (id) do update set
     door = excluded.door,
     at = excluded.at,
     off_reason = excluded.off_reason,
-    off_words = excluded.off_words;
+    off_words = excluded.off_words,
+    called_at = excluded.called_at;
 
 -- name: remove_draft_activity
 -- Nobody has seen it.

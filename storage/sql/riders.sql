@@ -10,12 +10,12 @@ select * from rider where chat_id = :chat_id and chat_id <> 0;
 -- Insert or update.
 insert into rider (
     id, chat_id, language, consent, muted, reachable, last_place, last_place_at, created_at, photos_to, voices_to,
-    asked_about, asked_until, checks, digest_slot, barred, barred_for, barred_until, start_link
+    asked_about, asked_until, checks, digest_slot, barred, barred_for, barred_until, start_link, calls
 )
 values (
     :id, :chat_id, :language, :consent, :muted, :reachable, :last_place, :last_place_at, :created_at, :photos_to,
     :voices_to, :asked_about, :asked_until, :checks, :digest_slot, :barred, :barred_for, :barred_until,
-    :start_link
+    :start_link, :calls
 )
 on conflict (id) do update set
     chat_id = excluded.chat_id,
@@ -34,7 +34,8 @@ on conflict (id) do update set
     barred = excluded.barred,
     barred_for = excluded.barred_for,
     barred_until = excluded.barred_until,
-    start_link = excluded.start_link;
+    start_link = excluded.start_link,
+    calls = excluded.calls;
 
 -- name: riders_page
 -- A page of all that there are.

@@ -53,7 +53,7 @@ def _line(it: Listed, locale: Locale) -> Html:
         title=title_of(it.activity, locale),
         when=when(it.activity, locale),
         place=place_of(it.activity, locale),
-        seats=_mine(it, locale) or _seats(it, locale),
+        seats=_mine(it, locale) or seats_left(it, locale),
     )
 
 
@@ -64,7 +64,8 @@ def _mine(it: Listed, locale: Locale) -> str:
     return locale.plain(f"activities_own.{it.own.state}", number=it.own.number)
 
 
-def _seats(it: Listed, locale: Locale) -> str:
+def seats_left(it: Listed, locale: Locale) -> str:
+    """Return how many seats are left, or that there is no limit."""
     if it.free is None:
         return locale.plain("activities.open_to_all")
     return locale.plain("activities.left" if it.free else "activities.full", count=it.free)
@@ -82,7 +83,7 @@ def activity(view: ActivityView, locale: Locale) -> Screen:
         locale.say("activity.note", note=it.note) if it.note else None,
         locale.say("activity.languages", languages=languages_of(it, locale)) if it.languages else None,
         _earns(it, locale),
-        locale.say("activity.seats", seats=_seats(view.listed, locale)) if _is_on(view) else None,
+        locale.say("activity.seats", seats=seats_left(view.listed, locale)) if _is_on(view) else None,
         _overlaps(view, locale),
         locale.say("activity.ask") if view.asks and _can_cancel(view) else None,
     )

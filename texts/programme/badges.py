@@ -56,7 +56,13 @@ def _keys(view: BadgesView, locale: Locale) -> tuple[KeyRow, ...]:
         if badge is not None
     ]  # fmt: skip
     letter = [key(locale, "badges.key_letter", Verb.BADGE, 0, "letter")] if _is_signed(view.honour) else []
-    return in_rows([*keys, *letter])
+    return (*in_rows([*keys, *letter]), *((_calls(view, locale),) if keys else ()))
+
+
+def _calls(view: BadgesView, locale: Locale) -> KeyRow:
+    """Return the key by which who holds a badge is called, or no more."""
+    label, argument = ("calls.key_off", "0") if view.calls else ("calls.key_on", "1")
+    return (key(locale, label, Verb.CALLS, 0, argument),)
 
 
 def _medal(knight: Knight, level: int) -> Medal:

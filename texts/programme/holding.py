@@ -24,6 +24,7 @@ from domain.programme.activity_staff_messages import (
     ActivityFieldUnclear,
     Field,
 )
+from domain.programme.corps import is_to_come
 from services.gathering import NoticeView
 from services.programme.holding import LANGUAGES, POINTS, SEATS, CardView, GroupView
 from services.programme.holding_door import NUMBERS_A_PAGE
@@ -77,6 +78,7 @@ def activity_card(view: CardView, locale: Locale) -> Screen:
         _counts(view, locale) if it.state is not ActivityState.DRAFT else None,
         html(view.link) if view.link else None,
         locale.say("holding.door_page", url=view.door) if view.door else None,
+        locale.say("holding.called", stamp=locale.stamp(it.called_at)) if it.called_at is not None else None,
         _warning(view, locale),
     )
     return Screen(text, _keys(view, locale))
@@ -197,13 +199,22 @@ def _main(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
             key(locale, "holding.key_page", Verb.HOLD, it.id, "page"),
             key(locale, "holding.key_poster", Verb.HOLD, it.id, "poster"),
         )
-        return (door, *in_rows(fields, width=3), (cancel, *to_list))
+        return (door, *_call(view, locale), *in_rows(fields, width=3), (cancel, *to_list))
     publish = (
         ()
         if view.missing
         else ((key(locale, "holding.key_publish", Verb.HOLD, it.id, "publish", style=Style.SUCCESS),),)
     )
     return (*in_rows(fields, width=3), *publish, (cancel, *to_list))
+
+
+def _call(view: CardView, locale: Locale) -> tuple[KeyRow, ...]:
+    """Return the key that calls riders, once for each time of the activity."""
+    it = view.activity
+    if it.called_at is not None or it.calls not in locale.district.badges.knights or not is_to_come(it, view.now):
+        return ()
+    label = locale.plain("holding.key_call", knight=_knight(it.calls, locale))
+    return ((choice(label, Verb.HOLD, it.id, "call"),),)
 
 
 def _is_on(view: CardView) -> bool:

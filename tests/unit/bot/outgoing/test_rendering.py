@@ -16,6 +16,7 @@ from domain.people.riders import Rider
 from domain.programme.activities import Activity, ActivityState, SignUp, SignUpState
 from domain.programme.activity_messages import ActivityPin
 from domain.programme.badges import Badge, Honoured, Knight
+from domain.programme.corps_messages import ActivityCalled
 from domain.programme.door_messages import CameTold
 from domain.programme.lessons import Attempt
 from domain.programme.messages import StationPin
@@ -301,7 +302,7 @@ OF_KIND: dict[str, dict[str, Any]] = {
 }
 OF_ITS_TIME = (
     Announced, Digest, ExportPart, FromStaffClip, LateTold, LookedUp, Nudge, OnCallTold, RiderYearShown,
-    StationPin, ActivityPin,
+    StationPin, ActivityPin, ActivityCalled,
     CameTold,
 )  # fmt: skip
 """What is told only while it is so, or where; `tests.unit.services.tickets` says when."""
