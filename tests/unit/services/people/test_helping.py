@@ -13,7 +13,7 @@ from services.ports.transaction import Transaction
 from tests.usecases import Case
 
 ALWAYS = ("language", "mydata", "forget")
-NEW = ("report", "my", "points", "badges", "rewards", "stations", "activities", "checks", *ALWAYS)
+NEW = ("report", "my", "points", "badges", "lessons", "rewards", "stations", "activities", "checks", *ALWAYS)
 
 
 async def helped(case: Case, rider: Rider | None) -> tuple[str, ...]:
@@ -33,8 +33,9 @@ async def test_whoever_has_not_agreed_reads_how_to_begin(case: Case) -> None:
 async def test_a_newcomer_reads_what_there_is(case: Case) -> None:
     rider = await case.rider()
     assert await helped(case, rider) == NEW
-    case.has_district(stations={}, rewards={}, badges=Badges())
-    assert await helped(case, rider) == tuple(name for name in NEW if name not in {"stations", "rewards", "badges"})
+    case.has_district(stations={}, rewards={}, badges=Badges(), lessons={})
+    gone = {"stations", "rewards", "badges", "lessons"}
+    assert await helped(case, rider) == tuple(name for name in NEW if name not in gone)
 
 
 async def test_drafts_and_reports_bring_what_they_are_for(case: Case) -> None:
