@@ -53,7 +53,7 @@ async def test_an_activity_from_its_draft_to_who_came(town: Town) -> None:
     await tap(rider, shown, "📅 加到日历")
     assert (await rider.wait_for(lambda m: "document" in m))["document"]["file_name"].endswith(".ics")
     await other.text("/activities")
-    listed = await other.wait_for(lambda m: "9 seats left" in words(m))
+    listed = await other.wait_for(lambda m: "seats left: 9" in words(m))
 
     ((starts_at,),) = rows(town, "select starts_at from activity")
     await goes_to(town, starts_at - 24 * HOUR)

@@ -1,5 +1,6 @@
 """What riders read of activities: places in their own language, and what is theirs apart from the rest."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,12 @@ from domain.programme.activities import SignUp, SignUpState
 from services.programme.activities import ActivitiesView, Listed
 from tests.activities import HOUR, TRAINING
 from tests.sample_views import LANGUAGES, district, locale
+from texts.base.wording import read_texts
 from texts.programme.activities import activities
+
+COUNTING = ("activit", "board", "holding", "team.", "teams.", "week_activities")
+FIXED = {"boards.too_few", "boards.too_few_mates", "boards.few_reports", "boards.until", "team.few"}
+_PLURAL = re.compile(r"\{(?!minutes)\w+\} (riders|reports|checks|points|seats|times|weeks|people)\b")
 
 OWN = SignUp(1, TRAINING.id, 7, 3, SignUpState.SIGNED_UP, HOUR)
 
@@ -34,3 +40,9 @@ def test_an_empty_line_stands_between_the_readers_own_and_the_rest(language: str
     assert shown(language, mine=(mine,), others=(other,)).count("\n\n") == 1
     assert "\n\n" not in shown(language, mine=(mine,))
     assert "\n\n" not in shown(language, others=(other,))
+
+
+@pytest.mark.parametrize("key", sorted(each for each in read_texts("en") if each.startswith(COUNTING)))
+def test_no_english_count_stands_before_a_plural(key: str) -> None:
+    """A count may be one; those that are always the same figure may say so."""
+    assert key in FIXED or not _PLURAL.search(read_texts("en")[key])
