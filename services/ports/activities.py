@@ -33,6 +33,9 @@ class Activities(Protocol):
     async def of_queues(self, queues: Sequence[str], since: int, offset: int, limit: int) -> list[Activity]:
         """Return a page of the activities of queues that end after `since` (ms UTC) and drafts, the next one first."""
 
+    async def queues(self, since: int) -> list[str]:
+        """Return the queues of activities that end after `since` (ms UTC), and of drafts."""
+
     async def ending(self, queue: str, since: int, until: int) -> list[Attended]:
         """Return the activities of a queue that end from `since` until before `until` (ms UTC), the next one first.
 

@@ -20,7 +20,7 @@ from services.people import sanctions
 from services.ports.transaction import Transaction
 from services.programme import activities
 from services.programme.activities import Listed, listed
-from services.programme.holding import services_here
+from services.programme.holders import holds
 from services.rider_keys import called_key
 from services.tickets.lateness import next_day
 
@@ -143,8 +143,7 @@ async def call_view(meaning: ActivityCallAsked, reading: Reading) -> CallView | 
     """Return how many riders a call would reach now; None where it is another group's, or can't be made any more."""
     tx, deps = reading.tx, reading.deps
     activity = await tx.activities.get(meaning.activity_id)
-    held = await services_here(tx, deps, meaning.chat_id, meaning.thread_id)
-    if activity is None or activity.queue not in held:
+    if activity is None or not await holds(tx, deps, meaning.chat_id, meaning.thread_id, activity.queue):
         return None
     now = deps.clock.now()
     told_at = next_day(deps, now)

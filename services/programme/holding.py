@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from domain.district.badges import Knight
-from domain.district.routing import SERVICE
 from domain.errors import Refused, Stale
 from domain.geo.positions import Position
 from domain.programme.activities import (
@@ -23,14 +22,13 @@ from domain.programme.activities import (
 from domain.programme.activity_errors import ActivityCancelled, ActivityGone, ActivityOver, FieldUnclear, NoActivities
 from domain.programme.activity_staff_messages import ActivitiesOfGroup, ActivityCard, Field
 from domain.programme.activity_times import Unclear, span_said
-from domain.tickets.lookups import LookedUp
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.ports.transaction import Transaction
 from services.programme import activity_news, door_codes, holding_door, sign_ups
 from services.programme.activities import address_of
+from services.programme.holders import holds, queues_here, services_here, supervises
 from services.tickets import groups
-from services.tickets.asking import working_in
 from services.tickets.lookups import Asker
 
 LISTED: Final = 12
@@ -44,11 +42,12 @@ LANGUAGES: Final[Mapping[str, tuple[str, ...]]] = {"zh": ("zh",), "en": ("en",),
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """A page, from 0, of what a group holds and prepares; whether there are more."""
+    """A page, from 0, of what a group holds and prepares; whether there are more, and whether it may begin another."""
 
     activities: tuple[Activity, ...]
     page: int
     has_more: bool
+    begins: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +71,14 @@ class CardView:
     numbers: tuple[SignUp, ...] = ()
 
 
-async def services_here(tx: Transaction, deps: Deps, chat_id: int, thread_id: int | None) -> tuple[str, ...]:
-    """Return the queues of kind service that work in a group or topic."""
-    return tuple(
-        chat.queue
-        for chat in await working_in(tx, chat_id, thread_id)
-        if deps.district.queue(chat.queue).kind == SERVICE
-    )
-
-
 async def show_list(tx: Transaction, deps: Deps, asker: Asker) -> None:
     """Show what the group holds and prepares.
 
-    Raises NoActivities where the district has none, or this group holds none.
+    Raises NoActivities where the district has none, or this group holds none; supervisors have those of gone units.
     """
-    queues = await services_here(tx, deps, asker.chat_id, asker.thread_id)
-    if not queues or not deps.district.activity_kinds:
+    where = (asker.chat_id, asker.thread_id)
+    has_any = await services_here(tx, deps, *where) or await supervises(tx, deps, *where)
+    if not has_any or not deps.district.activity_kinds:
         raise NoActivities
     shown = ActivitiesOfGroup(
         chat_id=asker.chat_id, thread_id=asker.thread_id, by=asker.user_id, reply_to=asker.message_id
@@ -98,7 +89,7 @@ async def show_list(tx: Transaction, deps: Deps, asker: Asker) -> None:
 async def held_here(
     tx: Transaction, deps: Deps, chat_id: int, thread_id: int | None, activity_id: int, states: frozenset[ActivityState]
 ) -> Activity:
-    """Return an activity in one of these states, as a queue of this group holds it.
+    """Return an activity in one of these states, as this group holds it, or looks after it for a unit that is gone.
 
     Raises:
         Stale: Another group holds it.
@@ -107,7 +98,7 @@ async def held_here(
     activity = await tx.activities.get(activity_id)
     if activity is None:
         raise ActivityGone
-    if activity.queue not in await services_here(tx, deps, chat_id, thread_id):
+    if not await holds(tx, deps, chat_id, thread_id, activity.queue):
         raise Stale
     has_ended = activity.state is ActivityState.OPEN and activity.ends_at <= deps.clock.now()
     state = ActivityState.OVER if has_ended else activity.state
@@ -291,12 +282,14 @@ def reason_said(words: str) -> str:
 @gather.register
 async def group_view(meaning: ActivitiesOfGroup, reading: Reading) -> GroupView | None:
     """Return what a group holds; None where it holds nothing any more."""
-    queues = await _queues_of(meaning, reading)
-    if not queues:
+    tx, deps, where = reading.tx, reading.deps, (meaning.chat_id, meaning.thread_id)
+    since, before = deps.clock.now() - LISTED_AFTER_MS, meaning.page * LISTED
+    begins = bool(await services_here(tx, deps, *where))
+    if not begins and not await supervises(tx, deps, *where):
         return None
-    since, before = reading.deps.clock.now() - LISTED_AFTER_MS, meaning.page * LISTED
-    found = await reading.tx.activities.of_queues(queues, since, before, LISTED + 1)
-    return GroupView(tuple(found[:LISTED]), meaning.page, len(found) > LISTED)
+    queues = await queues_here(tx, deps, *where, since)
+    found = await tx.activities.of_queues(queues, since, before, LISTED + 1)
+    return GroupView(tuple(found[:LISTED]), meaning.page, len(found) > LISTED, begins)
 
 
 @gather.register
@@ -304,7 +297,7 @@ async def card_view(meaning: ActivityCard, reading: Reading) -> CardView | None:
     """Return an activity as who holds it sees it; None where it is gone, or another group's."""
     tx, deps = reading.tx, reading.deps
     activity = await tx.activities.get(meaning.activity_id)
-    if activity is None or activity.queue not in await _queues_of(meaning, reading):
+    if activity is None or not await holds(tx, deps, meaning.chat_id, meaning.thread_id, activity.queue):
         return None
     link = address_of(deps, activity) if activity.state is ActivityState.OPEN else ""
     counts = await tx.activities.counts(activity.id)
@@ -312,7 +305,3 @@ async def card_view(meaning: ActivityCard, reading: Reading) -> CardView | None:
     what, _, after = meaning.menu.partition(".")
     numbers = await holding_door.page_of(tx, activity, int(after)) if what == "door" and after.isdigit() else ()
     return CardView(activity, meaning, missing(deps, activity), counts, link, door, deps.clock.now(), tuple(numbers))
-
-
-async def _queues_of(meaning: LookedUp, reading: Reading) -> tuple[str, ...]:
-    return await services_here(reading.tx, reading.deps, meaning.chat_id, meaning.thread_id)

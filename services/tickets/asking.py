@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from domain.district.routing import SERVICE
+from domain.district.routing import SERVICE, SUPERVISORS
 from domain.reporting.reports import Event, Report
 from domain.tickets.group_commands import GroupKind
 from domain.tickets.staff import QueueChat
@@ -52,14 +52,18 @@ async def working_in(tx: Transaction, chat_id: int, thread_id: int | None) -> li
 
 
 def kinds_of(deps: Deps, chats: Iterable[QueueChat]) -> frozenset[GroupKind]:
-    """Return what a group is in which these queues work; a desk's is that besides what it is to tickets."""
+    """Return what a group is in which these queues work; a desk's is that besides what it is to tickets.
+
+    So is one that has activities: a service queue's own, and the supervisors', for those whose unit is gone.
+    """
     named = {deps.district.triage.id: GroupKind.TRIAGE}
     if deps.district.supervisors is not None:
         named[deps.district.supervisors.id] = GroupKind.SUPERVISORS
     linked = list(chats)
     kinds = {named.get(chat.queue, GroupKind.QUEUE) for chat in linked} or {GroupKind.UNLINKED}
     desks = deps.district.desks
-    holds = {GroupKind.SERVICE for chat in linked if deps.district.queue(chat.queue).kind == SERVICE}
+    holding = {SERVICE, SUPERVISORS}
+    holds = {GroupKind.SERVICE for chat in linked if deps.district.queue(chat.queue).kind in holding}
     if not deps.district.activity_kinds:
         holds = set()
     return frozenset(kinds | holds | {GroupKind.DESK for chat in linked if chat.queue in desks})

@@ -29,6 +29,9 @@ class SqlActivities(Repository):
         page = {"offset": offset, "limit": limit}
         return await self._activities("activities_of_queues", queues=names_of(queues), since=since, **page)
 
+    async def queues(self, since: int) -> list[str]:
+        return [row["queue"] for row in await self._session.fetch("queues_of_activities", since=since)]
+
     async def ending(self, queue: str, since: int, until: int) -> list[Attended]:
         rows = await self._session.fetch("activities_ending", queue=queue, since=since, until=until)
         return [Attended(from_row(Activity, row), row["signed_up"], row["came"]) for row in rows]

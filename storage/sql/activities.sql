@@ -64,6 +64,10 @@ where queue in (select k.key from json_each(:queues) k) and (ends_at > :since or
 order by case when starts_at = 0 then 1 else 0 end, starts_at, id
 limit :limit offset :offset;
 
+-- name: queues_of_activities
+-- Who holds or prepares something.
+select distinct queue from activity where ends_at > :since or ends_at = 0 order by queue;
+
 -- name: activities_ending
 -- What a queue held or holds in some weeks, with how many had a seat and came.
 select

@@ -74,6 +74,8 @@ async def test_those_to_come_are_paged_by_their_start(announced: Database) -> No
     assert await announced.read(lambda tx: tx.activities.to_come(9 * HOUR, 901, 2)) == [later]
     of_queue = await announced.read(lambda tx: tx.activities.of_queues(["rider-service", "else"], 9 * HOUR, 0, 9))
     assert [each.id for each in of_queue] == [900, 901, 902, 903, 800]
+    assert await announced.read(lambda tx: tx.activities.queues(9 * HOUR)) == ["rider-service"]
+    assert not await announced.read(lambda tx: tx.activities.queues(21 * HOUR))
     second = await announced.read(lambda tx: tx.activities.of_queues(["rider-service"], 9 * HOUR, 2, 2))
     assert [each.id for each in second] == [902, 903]
     assert [each.id for each in await announced.read(lambda tx: tx.activities.behind(800, 2))] == [900, 901]

@@ -45,6 +45,7 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "purge_announcements": ("scan announcement", "admins announce seldom"),
     "activities_of_queues": ("sort", "what some queues hold from now on"),
     "activities_ending": ("sort", "what a queue holds in two weeks"),
+    "queues_of_activities": ("scan activity, sort", "staff hold some hundred in a year"),
     "activities_of_rider": ("sort", "what a rider signed up for, for two years at most"),
     "count_sign_ups": ("sort", "the riders of one activity"),
     "purge_activity_drafts": ("scan activity", "staff hold some hundred in a year"),

@@ -47,11 +47,17 @@ _STATIONS_A_PAGE: Final = 8
 def activities_of_group(view: GroupView, locale: Locale) -> Screen:
     """Return a page of what the group holds, each a key, the keys to the pages beside it, and that for a new one."""
     keys = [(choice(_label(each, locale), Verb.HOLD, each.id, "show"),) for each in view.activities]
-    new = key(locale, "holding.key_new", Verb.HOLD, 0, "new", style=Style.PRIMARY)
+    new = (key(locale, "holding.key_new", Verb.HOLD, 0, "new", style=Style.PRIMARY),) if view.begins else ()
     beside = (("‹", view.page - 1, view.page > 0), ("›", view.page + 1, view.has_more))
     turns = tuple(choice(sign, Verb.HOLD, 0, _does("list", page)) for sign, page, there in beside if there)
-    text = locale.say("holding.list" if keys or turns else "holding.none")
-    return Screen(text, (*keys, *((turns,) if turns else ()), (new,)))
+    rows = (*keys, *((turns,) if turns else ()), *((new,) if new else ()))
+    return Screen(locale.say(_list_title(view)), rows)
+
+
+def _list_title(view: GroupView) -> str:
+    if view.begins:
+        return "holding.list" if view.activities or view.page else "holding.none"
+    return "holding.list_gone" if view.activities or view.page else "holding.none_gone"
 
 
 def _label(it: Activity, locale: Locale) -> str:

@@ -8,7 +8,7 @@ from services.tickets.group_menus import GroupView
 from texts.base.locale import Locale
 from texts.base.screen import Menu, Screen
 from texts.base.telling import screen
-from texts.base.wording import html, lines
+from texts.base.wording import Html, html, lines
 
 
 @screen.register(GroupHelp)
@@ -16,7 +16,7 @@ def group_help(view: GroupView, locale: Locale) -> Screen:
     """Return what the group is, how its cards work, and its commands; each is told of once."""
     queues = locale.plain("list.between").join(locale.queue(queue) for queue in view.queues)
     kind = next(each for each in _FOREMOST if each in view.kinds)
-    how = locale.say(_HOW[kind], prefix=locale.district.prefix) if kind in _HOW else html("")
+    how = _how(view, kind, locale)
     commands = (
         locale.say("group_help.command", command=html(name), what=locale.plain(f"command.{name}"))
         for name in offered(view.kinds, to_administrators=True)
@@ -24,6 +24,13 @@ def group_help(view: GroupView, locale: Locale) -> Screen:
     )
     what = locale.say(f"group_help.{kind}", queues=queues)
     return Screen(lines(what, how or None, *commands))
+
+
+def _how(view: GroupView, kind: GroupKind, locale: Locale) -> Html:
+    """Return how cards work there, and of supervisors that they have the activities whose unit is gone."""
+    how = locale.say(_HOW[kind], prefix=locale.district.prefix) if kind in _HOW else html("")
+    has_gone = kind is GroupKind.SUPERVISORS and GroupKind.SERVICE in view.kinds
+    return Html(how + locale.say("group_help.gone_activities")) if has_gone else how
 
 
 _FOREMOST = (GroupKind.SUPERVISORS, GroupKind.TRIAGE, GroupKind.QUEUE, GroupKind.UNLINKED)

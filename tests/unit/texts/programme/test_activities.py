@@ -14,7 +14,7 @@ from texts.programme.activities import activities
 
 COUNTING = ("activit", "board", "holding", "team.", "teams.", "week_activities")
 FIXED = {"boards.too_few", "boards.too_few_mates", "boards.few_reports", "boards.until", "team.few"}
-_PLURAL = re.compile(r"\{(?!minutes)\w+\} (riders|reports|checks|points|seats|times|weeks|people)\b")
+_PLURAL = re.compile(r"\{(?!minutes|knight)\w+\} (riders|reports|checks|points|seats|times|weeks|people)\b")
 
 OWN = SignUp(1, TRAINING.id, 7, 3, SignUpState.SIGNED_UP, HOUR)
 
