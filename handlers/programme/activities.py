@@ -67,8 +67,8 @@ async def _not_now(it: RiderPress) -> None:
 
 async def turn_calls(it: RiderPress) -> None:
     """Call the rider from now on, or no more."""
-    badges = None if it.press.id else it.message_id
-    await corps.turn(it.tx, it.deps, it.rider, on=it.press.argument == "1", badges=badges)
+    on, badges = known(it.press.argument, ("1", "0")) == "1", None if it.press.id else it.message_id
+    await corps.turn(it.tx, it.deps, it.rider, on=on, badges=badges)
 
 
 def calls_turned(press: Press) -> str:
