@@ -1,21 +1,19 @@
 """The rider programme by chance: riders redeem, give back and rest, desks hand out; and what must hold afterwards."""
 
-import random
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from domain.people.points import Entry, Merit
 from domain.people.riders import CONSENT_VERSION, Rider
-from playground import acting
 from playground.chats import Chat, Person
-from playground.messages import Stored
 from playground.people import buttons, words
-from tests.week.city import HOUR, City
+from tests.week.city import HOUR
+from tests.week.hands import Hands, answers
 
 PEOPLE: Final = 12
 ACTS_A_DAY: Final = 30
@@ -25,16 +23,10 @@ _ACTS: Final = {"redeems": 5, "comes_to_desk": 5, "gives_back": 1, "renews": 1, 
 _CODE: Final = re.compile(r"\b[A-Z0-9]{8}\b")
 _HERE: Final = "37.4497, 116.2990"
 
-Step = Callable[[], None]
-
 
 @dataclass
-class Programme:
-    """Riders of a city who have points, and a desk; `chance` is their own, so that the others' week stays as it is."""
-
-    city: City
-    chance: random.Random
-    people: list[Person] = field(default_factory=list)
+class Programme(Hands):
+    """Riders of a city who have points, and a desk."""
 
     async def begin(self, days: int) -> None:
         """Let them join with points, and plan what they do."""
@@ -61,9 +53,9 @@ class Programme:
     def _redeems(self) -> None:
         """Ask for the price list and press on, at the end now and then twice."""
         rider = self.chance.choice(self.people)
-        self._says(rider, "/rewards")
+        self.says(rider, "/rewards")
         again = "wr" if self.chance.random() < 0.3 else ""
-        self._presses_on(rider, "wd", "ws", "wr", again)
+        self.presses_on(rider, "wd", "ws", "wr", again)
 
     def _comes_to_desk(self) -> None:
         """Show a voucher at the desk, where somebody types its code and hands out; now and then two do at once."""
@@ -72,21 +64,21 @@ class Programme:
         if not code:
             return
         for person in self.chance.sample(self.city.staff[_DESK], 2 if self.chance.random() < 0.3 else 1):
-            said = self._says(person, f"/voucher {code.lower()}", chat)
-            self._soon(lambda person=person, said=said: self._hands_out(chat, person, said.id))  # type: ignore[misc]
+            said = self.says(person, f"/voucher {code.lower()}", chat)
+            self.soon(lambda person=person, said=said: self._hands_out(chat, person, said.id))  # type: ignore[misc]
 
     def _hands_out(self, chat: Chat, person: Person, asked: int) -> None:
-        shown = [each for each in self.city.world.messages.of(chat) if _answers(each, asked)]
+        shown = [each for each in self.city.world.messages.of(chat) if answers(each, asked)]
         if not shown:
             return
-        self._press_on(person, chat, shown[0], "gh")
+        self.press_on(person, chat, shown[0], "gh")
         if self.chance.random() < 0.15:
-            self._soon(lambda: self._undoes(person, chat, shown[0].id))
+            self.soon(lambda: self._undoes(person, chat, shown[0].id))
 
     def _undoes(self, person: Person, chat: Chat, shown: int) -> None:
         stored = self.city.world.messages.get(chat, shown)
         if stored is not None:
-            self._press_on(person, chat, stored, "gu")
+            self.press_on(person, chat, stored, "gu")
 
     def _gives_back(self) -> None:
         self._does("ask", "give_back")
@@ -97,32 +89,15 @@ class Programme:
     def _does(self, *what: str) -> None:
         rider = self.chance.choice(self.people)
         for number, each in enumerate(what):
-            self._soon(lambda each=each: self._press_newest(rider, "vd", each), number + 1)  # type: ignore[misc]
+            self.soon(lambda each=each: self.press_newest(rider, "vd", each), number + 1)  # type: ignore[misc]
 
     def _rests(self) -> None:
         rider = self.chance.choice(self.people)
-        self._says(rider, f"/stations {_HERE}")
-        self._presses_on(rider, "sn", "ci")
+        self.says(rider, f"/stations {_HERE}")
+        self.presses_on(rider, "sn", "ci")
 
     def _looks(self) -> None:
-        self._says(self.chance.choice(self.people), self.chance.choice(("/points", "/team", "/stations", "/invite")))
-
-    def _presses_on(self, rider: Person, *verbs: str) -> None:
-        for number, verb in enumerate(filter(None, verbs)):
-            self._soon(lambda verb=verb: self._press_newest(rider, verb), number + 1)  # type: ignore[misc]
-
-    def _press_newest(self, rider: Person, verb: str, argument: str = "") -> None:
-        """Press a key of this verb below the newest message that has one."""
-        chat = self.city.world.chats.chat(rider.id)
-        newest = [stored for stored in self.city.world.messages.of(chat) if stored.by_bot]
-        any(self._press_on(rider, chat, stored, verb, argument) for stored in reversed(newest))
-
-    def _press_on(self, person: Person, chat: Chat, stored: Stored, verb: str, argument: str = "") -> bool:
-        keys = [key.get("callback_data", "") for key in buttons(stored.message)]
-        fitting = [key for key in keys if key.startswith(f"{verb}:") and argument in key]
-        if fitting:
-            acting.press(self.city.world, chat, person, stored.id, self.chance.choice(fitting))
-        return bool(fitting)
+        self.says(self.chance.choice(self.people), self.chance.choice(("/points", "/team", "/stations", "/invite")))
 
     def _code_of(self, rider: Person) -> str:
         """Return the code on the newest voucher that stands in the rider's chat; "" for none."""
@@ -130,18 +105,6 @@ class Programme:
         vouchers = [words(stored.message) for stored in said if stored.by_bot and "vd:" in str(buttons(stored.message))]
         found = _CODE.search(vouchers[-1]) if vouchers else None
         return found.group() if found else ""
-
-    def _says(self, person: Person, text: str, chat: Chat | None = None) -> Stored:
-        world = self.city.world
-        stance = acting.take_stance(world, chat or world.chats.chat(person.id), {"from": person.id})
-        return acting.say(world, stance, text)
-
-    def _soon(self, act: Step, steps: int = 1) -> None:
-        self.city.at(self.city.clock.at + int(steps * self.chance.uniform(8, 20) * 1000), act)
-
-
-def _answers(stored: Stored, asked: int) -> bool:
-    return bool(stored.message.get("reply_to_message", {}).get("message_id") == asked and buttons(stored.message))
 
 
 def wrong_vouchers(path: str) -> Iterator[str]:

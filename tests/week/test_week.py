@@ -12,6 +12,7 @@ import pytest
 
 from tests.week.city import open_city
 from tests.week.figures import told_figures
+from tests.week.gatherings import wrong_gatherings
 from tests.week.ledger import read_ledger
 from tests.week.programme import wrong_vouchers
 from tests.week.reckoning import INVARIANTS, Left, course, left_standing, standing, unreached
@@ -42,8 +43,10 @@ async def test_a_week_keeps_what_is_promised(seed: int) -> None:
             it = read_ledger(city, week.deaf, week.staff.asking, told)
             broken = {each.__name__: found for each in (*INVARIANTS, unreached) if (found := list(each(it)))}
             left = left_standing(it)
-            if wrong := list(wrong_vouchers(city.config.storage.database.removeprefix("sqlite:///"))):
-                broken["wrong_vouchers"] = wrong
+            kept = city.config.storage.database.removeprefix("sqlite:///")
+            for part in (wrong_vouchers, wrong_gatherings):
+                if wrong := list(part(kept)):
+                    broken[part.__name__] = wrong
     closed = sum(each.tickets for each in left)
     say(f"seed {seed}: {len(it.tickets)} tickets, {len(city.chronicle.notes)} messages of the bot,")
     say(f"{week.staff.presses} presses of staff, {city.wire.calls} calls, {city.wire.failed} failed by chance,")

@@ -10,6 +10,7 @@ from playground import membership
 from tests.week import staff as staffs
 from tests.week.asking import Asking
 from tests.week.city import DAY, HOUR, MINUTE, NEVER, Bot, City, furnish
+from tests.week.gatherings import Gatherings
 from tests.week.programme import Programme
 from tests.week.riders import Riders, spread
 
@@ -113,7 +114,8 @@ async def begin(city: City, seed: int) -> Week:
     await Bot.start(city)
     week = Week(city, Riders(city), staffs.Staff(city, frozenset({UNWATCHED}), Asking(city)))
     await week.riders.join(_RIDERS)
-    await Programme(city, Random(seed)).begin(DAYS)  # noqa: S311  a week, no secrets
+    for part in (Programme, Gatherings):
+        await part(city, Random(seed)).begin(DAYS)  # noqa: S311  a week, no secrets
     spread(city, DAYS, _REPORTS_A_DAY, week.riders.report)
     spread(city, DAYS, _LOOKS_A_DAY, week.riders.look)
     staffs.plan(city, week.staff, DAYS, frozenset(workdays))
