@@ -61,6 +61,19 @@ async def _question(phone: Phone) -> None:
     await phone.show("lesson-question", phone.key(phone.rider, Verb.LESSON_BEGIN))
 
 
+async def _boards(phone: Phone) -> None:
+    await phone.write("/boards")
+    await phone.press(Verb.BOARD, "team.checks")
+    await phone.page.wait_for_timeout(PAUSE_MS)
+    await phone.show("boards", phone.key(phone.rider, Verb.BOARD, "mates"))
+
+
+async def _mates(phone: Phone) -> None:
+    await phone.press(Verb.BOARD, "mates.checks")
+    await phone.page.wait_for_timeout(PAUSE_MS)
+    await phone.show("boards-mates", phone.key(phone.rider, Verb.BOARD, "team"))
+
+
 async def _activities(phone: Phone) -> None:
     await phone.write("/activities")
     await phone.show("activities", phone.key(phone.rider, Verb.ACTIVITY))
@@ -115,6 +128,6 @@ async def _take_phone(phone: Phone) -> None:
 
 
 PROGRAMME: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (
-    _stations, _station, _team, _invite, _badges, _badge, _lessons, _lesson, _question, _activities, _activity,
-    _rewards, _voucher, _desk, _held, _door,
+    _stations, _station, _team, _invite, _badges, _badge, _lessons, _lesson, _question, _boards, _mates,
+    _activities, _activity, _rewards, _voucher, _desk, _held, _door,
 )  # fmt: skip

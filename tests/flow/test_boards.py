@@ -53,6 +53,6 @@ async def test_a_rider_finds_their_place_in_the_team_and_takes_themselves_off(to
     assert "帮忙看 6 次" in words(shown)
     assert (await tap(rider, shown, "🙈 不上榜")).text == "已经不在榜上了"
     shown = await rider.wait_for(lambda m: "🏁 我要上榜" in labels(m) and "1. 骑手 5 号" in words(m), after=0)
-    assert "骑手 6 号 " not in words(shown)
+    assert "骑手 6 号\n" not in words(shown)
     await stands_still(town)
     assert not parked(town)

@@ -72,7 +72,7 @@ def _own(view: MatesView, locale: Locale) -> Iterator[Html]:
 
 
 def _row(place: int, name: str, figure: str, locale: Locale) -> Html:
-    return locale.say("boards.row", place=place, name=name, figure=figure)
+    return locale.say("boards.row" if figure else "boards.row_rider", place=place, name=name, figure=figure)
 
 
 def _figure(place: Place, locale: Locale) -> str:
