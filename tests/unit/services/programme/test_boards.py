@@ -166,7 +166,7 @@ async def test_teams_and_companies_are_ranked_by_what_is_fixed_at_the_end_of_the
     for shown, name in ((TEAMS, "城东队"), (COMPANIES, "顺达")):
         await town.do(boards.show, riders[0], shown)
         told = next(each for each in await town.told(riders[0].chat_id) if "榜 ·" in each.text)
-        assert f"1. {name} 50%" in told.text
+        assert f"1. {name}：50%" in told.text
         assert "你们：第 1 名，50%" in told.text
     assert (await town.view(TEAMS, await town.rider(41))).own is None
 
