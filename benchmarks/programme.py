@@ -15,7 +15,7 @@ from benchmarks.growth_loading import analyze, load
 from benchmarks.growth_work import deps_of, queues_of, rendering
 from benchmarks.growth_year import SUPERVISORS_GROUP, Rows, Year
 from benchmarks.postgres import postgres_server
-from benchmarks.programme_activities import activity_rows, activity_screens
+from benchmarks.programme_activities import activity_rows, activity_screens, call_figures
 from benchmarks.programme_lessons import lesson_rows, lesson_screens
 from domain.district.district import District
 from domain.messages import Meaning
@@ -128,6 +128,7 @@ async def _figures(address: str, city: City, district: District) -> list[Figure]
         for name, (chat, meaning) in _screens(city, district).items():
             taken = await least(cpu, partial(database.read, rendering(deps, chat, meaning)))
             figures.append(Figure(f"{name}, {engine}", "ms", taken, aim=Aim(Bound.AT_MOST, _SCREEN_MS)))
+        figures += await call_figures(database, cpu, engine)
         return [*figures, await _roster(database, deps, engine, min(_ROSTER, city.riders))]
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from domain.people.points import Entry, Merit
 from domain.people.riders import Rider
 from domain.people.sanctions import SanctionKind
-from domain.programme.activities import SignUp, SignUpState
+from domain.programme.activities import Activity, SignUp, SignUpState
 from domain.programme.badges import Badge, Knight
 from domain.programme.corps import Call, Called
 from domain.reporting.reports import Report
@@ -137,6 +137,30 @@ async def test_of_two_who_call_at_once_one_does(town: Case) -> None:
 
     done = await asyncio.gather(*(town.database.write(call) for _ in range(4)))
     assert sorted(done) == [False, False, False, True]
+
+
+async def test_two_calls_at_once_reach_a_rider_once(
+    town: Case, processes: tuple[Database, Database], rider: Rider
+) -> None:
+    await hold(town.database, rider, 2, 3, 4)
+    both = [
+        replace(TRAINING, id=each, starts_at=town.clock.at + 10**8, ends_at=town.clock.at + 2 * 10**8, calls="flame")
+        for each in (900, 901)
+    ]
+    for activity in both:
+        await town.database.write(partial(keep, activity=activity))
+    await asyncio.gather(
+        *(
+            database.write(partial(corps.go_on, deps=town.deps, key=f"{activity.id}:0:0:{town.clock.at}"))
+            for database, activity in zip(processes, both, strict=True)
+        )
+    )
+    told = [call.chat for call in await town.told()]
+    assert sorted(told) == [200, 300, 400]
+
+
+async def keep(tx: Transaction, activity: Activity) -> None:
+    await tx.activities.save(activity)
 
 
 @given(acts=st.lists(st.tuples(st.integers(1, 3), st.integers(0, 3), st.integers(1, 4)), max_size=12))

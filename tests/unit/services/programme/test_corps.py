@@ -196,6 +196,17 @@ async def test_at_night_riders_are_left_to_sleep(case: Case) -> None:
     assert await reached(case, 20) == [20]
 
 
+async def test_a_batch_that_an_outage_put_off_into_the_night_waits_for_the_morning(case: Case) -> None:
+    activity = await opened(case)
+    await holder(case, 20)
+    await case.do(corps.call, activity, corps.agreed(activity))
+    case.clock.at = NIGHT
+    await case.passes(hours=9, minutes=58)
+    assert await reached(case, 20) == []
+    await case.passes(minutes=5)
+    assert await reached(case, 20) == [20]
+
+
 async def test_what_begins_before_morning_can_call_nobody(case: Case) -> None:
     activity = await opened(case)
     early = replace(activity, starts_at=NIGHT + 9 * HOUR)
@@ -243,6 +254,21 @@ async def test_a_call_that_is_not_true_any_more_goes_no_further(case: Case, way:
     if way == "is moved":
         assert await called(case, activity)
         assert await reached(case, rider.id) == [rider.id]
+
+
+@pytest.mark.parametrize("way", ["wants no calls", "is banned", "signed up", "it began"])
+async def test_a_call_on_its_way_is_not_sent_to_who_is_concerned_no_more(case: Case, way: str) -> None:
+    activity, rider = await opened(case), await holder(case, 20)
+    await called(case, activity)
+    if way == "wants no calls":
+        await holder(case, 20, calls=False)
+    elif way == "is banned":
+        await holder(case, 20, barred=SanctionKind.BAN, barred_for=SanctionReason.INSULTS)
+    elif way == "signed up":
+        await case.do(sign_ups.sign_up, rider, activity.id)
+    else:
+        case.clock.at = activity.starts_at
+    assert await reached(case, 20) == []
 
 
 async def test_who_is_called_may_come_or_not(case: Case) -> None:
