@@ -113,7 +113,6 @@ ARGUMENTS = {
     Verb.TEAM: "hear",
     Verb.BADGE: "flame.1",
     Verb.BOARD: "team.share",
-    **dict.fromkeys((Verb.LESSON, Verb.LESSON_BEGIN), "former"),
     Verb.LESSON_ANSWER: "former.0.1",
     Verb.RIDER_BADGES: "flame.1",
     Verb.CALLS: "0",
