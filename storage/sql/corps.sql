@@ -8,7 +8,7 @@ select max(page.rider_id) as number from (
 ) page;
 
 -- name: riders_to_call
--- Those of a page whom a call reaches.
+-- Those of a page whom a call reaches. By a limit, as PostgreSQL would look at all of a community before.
 select rider.* from (
     select distinct b.rider_id from badge b
     where b.knight = :knight and b.held = 1 and b.rider_id > :after and b.rider_id <= :last
@@ -19,15 +19,17 @@ where rider.reachable = 1 and rider.calls = 1 and rider.consent = :consent and r
   and not exists (select 1 from called c where c.rider_id = holder.rider_id and c.day = :day)
   and (
     cast(:community as text) = ''
-    or exists (
-        select 1 from report r
+    or (
+        select r.id from report r
         where r.rider_id = holder.rider_id and r.submitted_at >= :since and r.community = :community
-    )
-    or exists (
-        select 1 from ledger l join report r on r.id = l.report_id
+        limit 1
+    ) is not null
+    or (
+        select r.id from ledger l join report r on r.id = l.report_id
         where l.rider_id = holder.rider_id and l.at >= :since and l.merit in ('answered', 'checked', 'witness')
           and r.community = :community
-    )
+        limit 1
+    ) is not null
   )
 order by rider.id;
 
