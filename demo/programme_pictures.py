@@ -8,6 +8,7 @@ from texts.base.callbacks import Verb
 
 _HERE: Final = "37.4497, 116.2990"
 _DESK: Final = "骑手服务队"
+_SUPERVISORS: Final = "区督办组"
 _CAPTAINS: Final = {"zh": "王小虎", "en": "Tom"}
 
 
@@ -98,6 +99,27 @@ async def _door(phone: Phone) -> None:
     await phone.show("activity-door", phone.key(phone.staff, Verb.HOLD, "came"), "staff")
 
 
+async def _honour(phone: Phone) -> None:
+    """Sign all letters, in the group of the supervisors; when the next language comes, they are."""
+    if phone.language != "zh":
+        return
+    await phone.page.get_by_test_id("back").locator("visible=true").click()
+    await phone.staff.locator(".switch", has_text=_SUPERVISORS).click()
+    asked = phone.staff.locator(f'[data-callback^="{Verb.SIGN_HONOUR}:"]')
+    await phone.show("honour", asked.last, "staff")
+    while await asked.count():
+        await asked.first.click()
+        await phone.page.wait_for_timeout(PAUSE_MS)
+
+
+async def _letter(phone: Phone) -> None:
+    await phone.page.get_by_test_id("tab-rider").click()
+    await phone.write("/badges")
+    await phone.press(Verb.BADGE, "letter")
+    await phone.page.wait_for_timeout(PAUSE_MS)
+    await phone.show("letter", phone.rider.locator(".entry").last)
+
+
 async def _rewards(phone: Phone) -> None:
     await phone.write("/rewards")
     await phone.show("rewards", phone.key(phone.rider, Verb.REWARD))
@@ -129,5 +151,6 @@ async def _take_phone(phone: Phone) -> None:
 
 PROGRAMME: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (
     _stations, _station, _team, _invite, _badges, _badge, _lessons, _lesson, _question, _boards, _mates,
-    _activities, _activity, _rewards, _voucher, _desk, _held, _door,
+    _activities, _activity, _rewards, _voucher, _desk, _held, _door, _honour,
+    _letter,
 )  # fmt: skip

@@ -34,7 +34,7 @@ _MATES: Final = {"tianqu": (9, 7, 5, 4, 2), "changhe": (8, 6, 3, 2, 1)}
 
 _BETWEEN_MS: Final = 30 * 3_600_000
 
-_TRAININGS: Final = (Knight.FLAME, Knight.FLASH, Knight.FLASH, Knight.ANGEL)
+_TRAININGS: Final = (Knight.FLAME, Knight.FLASH, Knight.FLASH, Knight.ANGEL, Knight.GLIMMER)
 
 
 async def form_teams(app: App, crowd: Crowd) -> None:

@@ -56,7 +56,7 @@ STORED: dict[type[StrEnum], str] = {
     SanctionReason: "false insults flooding other",
     InviteKind: "member captain",
     Step: "report check team",
-    Merit: "routed accepted urgent answered witness checked taken_back mentor activity spent given_back ended",
+    Merit: "routed accepted urgent answered witness checked taken_back mentor activity lesson spent given_back ended",
     Board: "team company mates",
     Measure: "share checks",
     Knight: "flame flash angel pioneer glimmer",
