@@ -176,7 +176,7 @@ def _choice(table: Table) -> Choice:
 
 def _file(value: object) -> str:
     name = text(value)
-    if Path(name).name != name or Path(name).suffix.lower() not in _ENDINGS:
+    if "\0" in name or Path(name).name != name or Path(name).suffix.lower() not in _ENDINGS:
         raise BadValue("lesson_picture_name", value=name, endings=", ".join(_ENDINGS))
     return name
 

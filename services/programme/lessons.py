@@ -105,10 +105,12 @@ async def choose(tx: Transaction, deps: Deps, rider: Rider, chosen: Chosen, edit
 
     Raises:
         LessonGone, ConsentMissing, Barred: See `begin`.
-        Stale: There is no such choice.
+        Stale: There is no such question, or no such choice.
     """
     sanctions.refuse_banned(deps, rider)
     known = _known(deps, rider, chosen.lesson)
+    if chosen.question not in range(QUESTIONS):
+        raise Stale
     attempt = await tx.lessons.at(rider.id, known.id)
     if attempt is None or attempt.id != chosen.attempt_id or not attempt.is_about(known):
         await answer(tx, deps, rider, LessonShown(known.id, edits=edits))
@@ -181,7 +183,7 @@ async def question_view(meaning: LessonAsked, reading: Reading) -> QuestionView 
     return QuestionView(
         lesson,
         attempt,
-        min(meaning.question, QUESTIONS - 1),
+        meaning.question,
         attempt.answers[meaning.question] if answered else None,
         entry.points if entry is not None else 0,
     )

@@ -54,6 +54,7 @@ def test_without_the_folder_there_are_no_lessons(tmp_path: Path) -> None:
         ('picture = "traffic.png"', 'picture = "gone.png"', "lesson_picture_missing"),
         ('picture = "traffic.png"', 'picture = "../traffic.png"', "lesson_picture_name"),
         ('picture = "traffic.png"', 'picture = "traffic.gif"', "lesson_picture_name"),
+        ('picture = "traffic.png"', 'picture = "traf\\u0000fic.png"', "lesson_picture_name"),
         ('picture = "traffic.png"', "", "key_missing"),
         ('badge = "flash"', 'badge = "gold"', "unknown_value"),
         ("points = 2", "points = 21", "out_of_range"),

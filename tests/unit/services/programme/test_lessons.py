@@ -130,6 +130,15 @@ async def test_what_is_gone_or_was_never_there_is_refused(case: Case) -> None:
     assert await case.view(LessonShown("traffic"), rider) is None
 
 
+@pytest.mark.parametrize("question", [3, 9])
+async def test_a_question_that_no_key_offers_is_refused_also_after_the_last(case: Case, question: int) -> None:
+    rider = await case.rider()
+    attempt = await begun(case, rider)
+    await answers(case, rider, *right(case))
+    with pytest.raises(Stale):
+        await case.do(lessons.choose, rider, Chosen(attempt.id, "traffic", question, 0), CARD)
+
+
 async def test_who_has_not_agreed_or_is_banned_takes_no_lesson(case: Case) -> None:
     stranger = await case.rider(8, consent=0)
     with pytest.raises(ConsentMissing):
