@@ -11,4 +11,4 @@ async def standings_of(tx: Transaction, deps: Deps, rider_id: int) -> tuple[Stan
     if not badges.knights:
         return ()
     given, trainings = await tx.badges.of_rider(rider_id), await tx.badges.trainings(rider_id)
-    return standings(badges, given, trainings, await tx.badges.deeds(rider_id))
+    return standings(badges, given, trainings, await tx.badges.deeds(rider_id, badges.merits))

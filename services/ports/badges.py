@@ -1,6 +1,6 @@
 """The repository of badges."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from domain.programme.badges import Badge, Honoured, Knight, Training
@@ -21,8 +21,8 @@ class Badges(Protocol):
     async def trainings_of(self, rider_id: int) -> list[Training]:
         """Return the trainings that a rider has completed, the oldest first."""
 
-    async def deeds(self, rider_id: int) -> Mapping[tuple[str, str | None], int]:
-        """Return how many entries with points a rider has of each merit and category of report, None without one.
+    async def deeds(self, rider_id: int, merits: Collection[str]) -> Mapping[tuple[str, str | None], int]:
+        """Return how many entries with points a rider has of each of these merits and category of report, if any.
 
         Those that were taken back with their report are left out.
         """

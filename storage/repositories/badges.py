@@ -1,9 +1,9 @@
 """Badges, in SQL."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from domain.programme.badges import Badge, Honoured, Knight, Training
-from storage.repositories.rows import from_row, to_row
+from storage.repositories.rows import from_row, names_of, to_row
 from storage.session import Repository
 
 
@@ -24,8 +24,8 @@ class SqlBadges(Repository):
         rows = await self._session.fetch("trainings_of_rider", rider_id=rider_id)
         return sorted((from_row(Training, row) for row in rows), key=lambda each: each.at)
 
-    async def deeds(self, rider_id: int) -> Mapping[tuple[str, str | None], int]:
-        rows = await self._session.fetch("count_deeds", rider_id=rider_id)
+    async def deeds(self, rider_id: int, merits: Collection[str]) -> Mapping[tuple[str, str | None], int]:
+        rows = await self._session.fetch("count_deeds", rider_id=rider_id, merits=names_of(merits))
         return {(row["merit"], row["category"]): row["entries"] for row in rows}
 
     async def give(self, badge: Badge) -> bool:

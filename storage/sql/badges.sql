@@ -16,10 +16,10 @@ select knight, count(*) as trainings from training where rider_id = :rider_id gr
 select cause, rider_id, knight, at from training where rider_id = :rider_id;
 
 -- name: count_deeds
--- How many entries a rider has of each merit and category of report, but for those taken back.
+-- How many entries a rider has of each of these merits and category of report, but for those taken back.
 select ledger.merit, report.category, count(*) as entries
 from ledger left join report on report.id = ledger.report_id
-where ledger.rider_id = :rider_id and ledger.points > 0 and (
+where ledger.rider_id = :rider_id and ledger.points > 0 and ledger.merit in (select k.key from json_each(:merits) k) and (
     ledger.report_id is not null and ledger.report_id not in (
         select back.report_id from ledger back
         where back.rider_id = :rider_id and back.merit = 'taken_back' and back.report_id is not null

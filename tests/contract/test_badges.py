@@ -18,6 +18,7 @@ from tests.usecases import START, Case
 FIRE = Training("activity:5:1", 1, Knight.FLAME, 5_000)
 FLAME = Badge(1, Knight.FLAME, 1, 5_000)
 HONOUR = Honoured(50, 1, 5_000)
+ALL = frozenset(Merit)
 
 
 async def complete(database: Database, *trainings: Training) -> list[bool]:
@@ -58,10 +59,12 @@ async def test_deeds_are_entries_with_points_that_were_not_taken_back(stocked: D
 
     await stocked.write(add)
     known = {("accepted", "manhole"): 1, ("accepted", "pothole"): 1, ("mentor", None): 1}
-    assert await stocked.read(lambda tx: tx.badges.deeds(1)) == known
+    assert await stocked.read(lambda tx: tx.badges.deeds(1, ALL)) == known
+    assert await stocked.read(lambda tx: tx.badges.deeds(1, {"mentor"})) == {("mentor", None): 1}
+    assert await stocked.read(lambda tx: tx.badges.deeds(1, ())) == {}
     back = Entry("e", 1, 20, Merit.TAKEN_BACK, -4, "2026-11-24", 5)
     await stocked.write(lambda tx: tx.ledger.add(back))
-    assert await stocked.read(lambda tx: tx.badges.deeds(1)) == {("accepted", "pothole"): 1, ("mentor", None): 1}
+    assert await stocked.read(lambda tx: tx.badges.deeds(1, ALL)) == {("accepted", "pothole"): 1, ("mentor", None): 1}
 
 
 async def test_a_badge_is_given_once_and_its_trace_is_kept(stocked: Database) -> None:
@@ -179,4 +182,4 @@ async def test_a_deed_without_a_report_is_none_once_it_was_taken_back(stocked: D
             await tx.ledger.add(each)
 
     await stocked.write(add)
-    assert await stocked.read(lambda tx: tx.badges.deeds(1)) == {("activity", None): 1}
+    assert await stocked.read(lambda tx: tx.badges.deeds(1, ALL)) == {("activity", None): 1}

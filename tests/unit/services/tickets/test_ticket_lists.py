@@ -48,9 +48,9 @@ async def presses(case: Case, told: Call, label: str, by: Staff = WANG, group: i
 
 
 async def test_without_a_word_a_group_sees_what_needs_somebody_and_only_its_own(case: Case) -> None:
-    await case.submitted("gas_leak")
     late = await case.submitted(at=spot(1))
     await case.passes(days=20)
+    await case.submitted("gas_leak", at=replace(spot(3), taken_at=case.clock.at))
     fresh = await case.submitted(at=replace(spot(2), taken_at=case.clock.at))
     told = await asks(case)
     assert "要办的" in told.text
