@@ -1,17 +1,18 @@
 """Activities and lessons by chance: riders sign up, cancel, come and learn; and what must hold afterwards."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from domain.people.riders import CONSENT_VERSION, Rider
 from domain.programme.activities import Activity, ActivityState
+from domain.programme.teams import Company, Team
 from playground.chats import Person
-from services.programme import holding
+from services.programme import holding, joining
 from tests.activities import TRAINING
-from tests.week.city import DAY, HOUR, MINUTE
+from tests.week.city import DAY, HOUR, MINUTE, City
 from tests.week.hands import Hands, answers
 from texts.base.callbacks import Press, Verb, encode
 
@@ -23,6 +24,7 @@ _ACTS: Final = {"signs_up": 5, "accepts": 2, "cancels": 2, "learns": 3, "looks":
 _RIGHTLY: Final = 0.8
 _UNDONE: Final = 0.1
 _QUESTIONS: Final = 3
+_TEAMS: Final = ("t0", "t1", "t2", "t3")
 
 
 @dataclass
@@ -120,6 +122,21 @@ class Gatherings(Hands):
             self.soon(lambda what=what: press(what), number + 1)  # type: ignore[misc]
 
 
+async def ride_in_teams(city: City, people: Sequence[Person]) -> None:
+    """Let people ride in teams of two companies, in turn; every other one wants to be on the team's board."""
+    assert city.bot is not None
+    deps = city.bot.app.deps
+
+    async def ride(tx: Any) -> None:
+        await tx.teams.save_companies([Company(each, each, each) for each in ("c0", "c1")])
+        await tx.teams.save_teams([Team(each, each, each, f"c{number % 2}") for number, each in enumerate(_TEAMS)])
+        for number, one in enumerate(people):
+            stay = await joining.enter(tx, deps, one.id, _TEAMS[number % len(_TEAMS)])
+            await tx.teams.save_stay(replace(stay, on_board=number % 2 == 0))
+
+    await city.bot.app.database.write(ride)
+
+
 def wrong_gatherings(path: str) -> Iterator[str]:
     """No seat is taken that there is not; points, trainings and badges follow from who came and who learned."""
     with closing(sqlite3.connect(path)) as connection:
@@ -131,6 +148,8 @@ def wrong_gatherings(path: str) -> Iterator[str]:
         yield from (f"{rider} has earned no training by {what}" for what, rider in asked(_UNTRAINED))
         yield from (f"{cause} gives {points} points" for cause, points in asked(_OF_NO_LESSON))
         yield from (f"{rider} has {points} points by {it}" for it, rider, points in asked(_PAID_WRONGLY))
+        yield from (f"{board} {it} has a share of {share}" for board, it, share in asked(_OFF_THE_SCALE))
+        yield from (f"stay {stay} is on a board and has not asked for it" for (stay,) in asked(_UNASKED))
         for rider, knight, count in asked(_BADGELESS):
             yield f"{rider} has completed {count} trainings of {knight} and holds no badge"
         for what, query in _HAPPENED.items():
@@ -186,7 +205,15 @@ _BADGELESS: Final = """
     )
     group by rider_id, knight
 """
+_OFF_THE_SCALE: Final = """
+    select board, id, figure from board_place where measure = 'share' and figure not between 5 and 95
+"""
+_UNASKED: Final = """
+    select b.stay_id from board_rider b join stay s on s.id = b.stay_id where s.on_board = 0 or s.until is not null
+"""
 _HAPPENED: Final = {
+    "a board of teams": "select count(*) from board_place where board = 'team'",
+    "a board of a team": "select count(*) from board_rider",
     "a call": "select count(*) from activity where called_at is not null",
     "coming": "select count(*) from sign_up where state = 'came'",
     "staying away": "select count(*) from sign_up where state = 'no_show'",

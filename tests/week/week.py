@@ -10,7 +10,7 @@ from playground import membership
 from tests.week import staff as staffs
 from tests.week.asking import Asking
 from tests.week.city import DAY, HOUR, MINUTE, NEVER, Bot, City, furnish
-from tests.week.gatherings import Gatherings
+from tests.week.gatherings import Gatherings, ride_in_teams
 from tests.week.programme import Programme
 from tests.week.riders import Riders, spread
 
@@ -114,6 +114,7 @@ async def begin(city: City, seed: int) -> Week:
     await Bot.start(city)
     week = Week(city, Riders(city), staffs.Staff(city, frozenset({UNWATCHED}), Asking(city)))
     await week.riders.join(_RIDERS)
+    await ride_in_teams(city, week.riders.people)
     for part in (Programme, Gatherings):
         await part(city, Random(seed)).begin(DAYS)  # noqa: S311  a week, no secrets
     spread(city, DAYS, _REPORTS_A_DAY, week.riders.report)
