@@ -96,20 +96,20 @@ async def show(
     tx: Transaction, deps: Deps, rider: Rider, activity_id: int, edits: int | None = None, *, asks: bool = False
 ) -> None:
     """Show one activity, one that is over or was cancelled, too. Raises ActivityGone, ConsentMissing."""
-    await _known(tx, deps, rider, activity_id)
+    await known(tx, deps, rider, activity_id)
     await answer(tx, deps, rider, ActivityShown(activity_id, asks, edits=edits))
 
 
 async def show_pin(tx: Transaction, deps: Deps, rider: Rider, activity_id: int) -> None:
     """Send the position of an activity. Raises ActivityGone, also where nobody gave a position."""
-    if (await _known(tx, deps, rider, activity_id)).lat is None:
+    if (await known(tx, deps, rider, activity_id)).lat is None:
         raise ActivityGone
     await answer(tx, deps, rider, ActivityPin(activity_id))
 
 
 async def send_entry(tx: Transaction, deps: Deps, rider: Rider, activity_id: int) -> None:
     """Send an activity as a calendar file. Raises ActivityGone."""
-    await _known(tx, deps, rider, activity_id)
+    await known(tx, deps, rider, activity_id)
     await answer(tx, deps, rider, ActivityEntry(activity_id))
 
 
@@ -126,7 +126,8 @@ async def cancel(tx: Transaction, deps: Deps, rider: Rider, activity_id: int, ed
     await show(tx, deps, rider, activity_id, edits)
 
 
-async def _known(tx: Transaction, deps: Deps, rider: Rider, activity_id: int) -> Activity:
+async def known(tx: Transaction, deps: Deps, rider: Rider, activity_id: int) -> Activity:
+    """Return an activity that riders may know of. Raises ActivityGone, ConsentMissing."""
     if not rider.agreed(deps.terms):
         raise ConsentMissing
     activity = await tx.activities.get(activity_id)

@@ -52,7 +52,7 @@ def check(deps: Deps, activity: Activity) -> int:
         Stale: It calls no colour that the district has.
         CallTooLate: It has begun, or will before they could be told by day.
     """
-    if activity.calls not in deps.district.badges.knights:
+    if not _gives(deps, activity):
         raise Stale
     told_at = next_day(deps, deps.clock.now())
     if not is_to_come(activity, told_at):
@@ -80,8 +80,8 @@ async def call(tx: Transaction, deps: Deps, activity: Activity, said: str) -> bo
 async def go_on(tx: Transaction, deps: Deps, key: str) -> None:
     """Call the next riders, if they still are to be; at night it goes on by day."""
     activity_id, revision, after, _ = map(int, key.split(":"))
-    activity, now = await tx.activities.get(activity_id), deps.clock.now()
-    if activity is None or activity.revision != revision or not is_to_come(activity, now):
+    activity, now = await _standing(tx, deps, activity_id, revision), deps.clock.now()
+    if activity is None:
         return
     by_day = next_day(deps, now)
     if by_day > now:
@@ -98,14 +98,28 @@ async def go_on(tx: Transaction, deps: Deps, key: str) -> None:
     await tx.timers.put(_timer(activity, last, now))
 
 
+async def _standing(tx: Transaction, deps: Deps, activity_id: int, revision: int) -> Activity | None:
+    """Return an activity to which riders may still be called as it stood at a revision; None for any other."""
+    activity = await tx.activities.get(activity_id)
+    if activity is None or activity.revision != revision or not _gives(deps, activity):
+        return None
+    return activity if is_to_come(activity, deps.clock.now()) else None
+
+
+def _gives(deps: Deps, activity: Activity) -> bool:
+    """Return whether the district gives the badge whose riders an activity calls."""
+    return activity.calls in deps.district.badges.knights
+
+
 def call_of(deps: Deps, activity: Activity, at: int) -> Call:
     """Return whom an activity calls at a time (ms UTC).
 
-    A unit of some communities calls those of the community where it is, if that is known; a unit of the whole
-    district calls all.
+    A unit of some communities, or one that is gone, calls those of the community where it is, if that is known; a
+    unit of the whole district calls all.
     """
-    queue = deps.district.queue(activity.queue)
-    community = activity.community if queue.communities else ""
+    queue = deps.district.queues.get(activity.queue)
+    is_everywhere = queue is not None and not queue.communities
+    community = "" if is_everywhere else activity.community
     day = day_of(at, deps.district.timezone).isoformat()
     return Call(activity.id, activity.calls, community, at - _LATELY_MS, at, day)
 
@@ -119,6 +133,7 @@ async def decline(tx: Transaction, deps: Deps, rider: Rider, activity_id: int, e
 
     Raises ActivityGone, ConsentMissing.
     """
+    await activities.known(tx, deps, rider, activity_id)
     own = await tx.activities.sign_up_of(activity_id, rider.id)
     if own is not None and own.state in HAS_PLACE:
         await activities.show(tx, deps, rider, activity_id, edits)
@@ -143,7 +158,9 @@ async def call_view(meaning: ActivityCallAsked, reading: Reading) -> CallView | 
     """Return how many riders a call would reach now; None where it is another group's, or can't be made any more."""
     tx, deps = reading.tx, reading.deps
     activity = await tx.activities.get(meaning.activity_id)
-    if activity is None or not await holds(tx, deps, meaning.chat_id, meaning.thread_id, activity.queue):
+    if activity is None or not _gives(deps, activity):
+        return None
+    if not await holds(tx, deps, meaning.chat_id, meaning.thread_id, activity.queue):
         return None
     now = deps.clock.now()
     told_at = next_day(deps, now)
@@ -155,10 +172,8 @@ async def call_view(meaning: ActivityCallAsked, reading: Reading) -> CallView | 
 async def called_view(meaning: ActivityCalled, reading: Reading) -> Listed | None:
     """Return the call as things are now; None where it is over, or does not concern the rider any more."""
     tx, deps, rider = reading.tx, reading.deps, reading.rider
-    activity = await tx.activities.get(meaning.activity_id)
-    if activity is None or rider is None or activity.revision != meaning.revision:
-        return None
-    if not is_to_come(activity, deps.clock.now()) or not rider.calls or sanctions.is_banned(deps, rider):
+    activity = await _standing(tx, deps, meaning.activity_id, meaning.revision)
+    if activity is None or rider is None or not rider.calls or sanctions.is_banned(deps, rider):
         return None
     own = await tx.activities.sign_up_of(activity.id, rider.id)
     return None if own is not None else await listed(tx, activity, None)

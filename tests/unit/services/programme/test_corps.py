@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from domain.errors import Stale
+from domain.errors import ConsentMissing, Stale
 from domain.people.riders import Rider
 from domain.people.sanctions import SanctionKind, SanctionReason
 from domain.programme.activities import Activity, ActivityState, SignUpState
-from domain.programme.activity_errors import ActivityCancelled, ActivityOver, CallTooLate, FieldUnclear
+from domain.programme.activity_errors import ActivityCancelled, ActivityGone, ActivityOver, CallTooLate, FieldUnclear
 from domain.programme.activity_staff_messages import ActivityCard
 from domain.programme.badges import Badge, BadgeReason, Knight, Trace
+from domain.programme.corps_messages import ActivityCallAsked
 from handlers.pressing import RiderPress, StaffPress
 from handlers.programme.presses import RIDER_PRESSES, STAFF_PRESSES
 from services.deps import Deps
@@ -237,6 +238,38 @@ async def test_batches_go_on_after_one_another_and_a_crash(case: Case, monkeypat
     await case.do(corps.go_on, key)
     await case.passes(minutes=1)
     assert [call.chat for call in await case.told()] == [100 * number for number in numbers]
+
+
+@pytest.mark.parametrize("is_queued", [False, True])
+async def test_a_call_of_a_colour_that_is_given_no_more_goes_no_further(case: Case, *, is_queued: bool) -> None:
+    activity = await opened(case)
+    await holder(case, 20)
+    await case.do(corps.call, activity, corps.agreed(activity))
+    if is_queued:
+        await case.do(corps.go_on, f"{activity.id}:0:0:{START}")
+    case.has_district(badges=replace(case.deps.district.badges, knights={}))
+    await case.passes(minutes=1)
+    assert await reached(case, 20) == []
+    assert await case.view(ActivityCallAsked(activity_id=activity.id, chat_id=GROUP)) is None
+
+
+async def test_a_call_of_a_unit_that_is_gone_reaches_nobody_of_elsewhere(case: Case) -> None:
+    here, _ = await holder(case, 20), await holder(case, 21)
+    report = await case.submitted(by=here, at=HERE)
+    activity = await opened(case, community=report.community)
+    case.has_queue("rider-service", communities=(report.community or "",))
+    await case.do(corps.call, activity, corps.agreed(activity))
+    case.gives_up_queue("rider-service")
+    await case.passes(minutes=1)
+    assert await reached(case, 20, 21) == [20]
+
+
+async def test_a_made_up_key_shows_nobody_a_draft(case: Case) -> None:
+    draft, rider, stranger = await opened(case, state=ActivityState.DRAFT), await case.rider(), await case.rider(8)
+    with pytest.raises(ActivityGone):
+        await case.do(corps.decline, rider, draft.id, 1)
+    with pytest.raises(ConsentMissing):
+        await case.do(corps.decline, replace(stranger, consent=0), draft.id, 1)
 
 
 @pytest.mark.parametrize("way", ["is moved", "is called off"])
