@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain.district.badges import Knight
 from domain.district.lessons import QUESTIONS, Choice, Lesson, Question
-from domain.district.problems import BadValue, Problem
+from domain.district.problems import BadValue, Problem, Severity
 from files.toml_tables import Table, TomlFile, read_toml
 from files.values import Reader, choice, flag, text, whole_number
 from media.errors import PhotoUnfit
@@ -26,6 +26,7 @@ PICTURE_AT_MOST: Final = 5_000_000
 
 CHOICES: Final = range(2, 5)
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,15}")
+_LESSON: Final = ".toml"
 _ENDINGS: Final = (".jpg", ".jpeg", ".png", ".webp")
 _SIGN_LONGEST, _TITLE_LONGEST, _TEXT_LONGEST = 4, 32, 600
 _QUESTION_LONGEST, _CHOICE_LONGEST, _WHY_LONGEST = 160, 60, 240
@@ -34,11 +35,12 @@ _QUESTION_LONGEST, _CHOICE_LONGEST, _WHY_LONGEST = 160, 60, 240
 
 def read_lessons(folder: Path, problems: list[Problem]) -> dict[str, Lesson]:
     """Read a folder's lessons, by ids and in the order of their files' names; without any, there are none."""
-    paths = sorted(each for each in (folder / FOLDER).glob("*.toml") if not each.name.startswith("."))
+    paths = sorted(each for each in (folder / FOLDER).glob(f"*{_LESSON}") if not each.name.startswith("."))
     if len(paths) > LESSONS_AT_MOST:
         problems.append(
             Problem("too_many_lessons", _name(paths[LESSONS_AT_MOST]), details={"most": str(LESSONS_AT_MOST)})
         )
+    problems.extend(_unread(folder / FOLDER))
     lessons: dict[str, Lesson] = {}
     for path in paths:
         own: list[Problem] = []
@@ -47,6 +49,13 @@ def read_lessons(folder: Path, problems: list[Problem]) -> dict[str, Lesson]:
         if lesson is not None:
             lessons[lesson.id] = lesson
     return lessons
+
+
+def _unread(lessons: Path) -> Iterator[Problem]:
+    """Yield a warning for each file by whose ending it is neither a lesson nor a picture, as `traffic.toml.txt`."""
+    for path in sorted(lessons.glob("*")):
+        if not path.name.startswith(".") and path.suffix != _LESSON and path.suffix.lower() not in _ENDINGS:
+            yield Problem("lesson_unread", _name(path), details={"ending": _LESSON}, severity=Severity.WARNING)
 
 
 def _name(path: Path) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from districts.lessons import FOLDER, LESSONS_AT_MOST, read_lessons
 from districts.shipped import SAMPLE
-from domain.district.problems import Problem
+from domain.district.problems import Problem, Severity
 
 
 @pytest.fixture
@@ -105,6 +105,15 @@ def test_a_picture_that_is_too_large_is_found_without_reading_it(folder: Path) -
 def test_a_name_that_no_key_can_carry_is_found(folder: Path) -> None:
     (folder / FOLDER / "traffic.toml").rename(folder / FOLDER / "Traffic lesson.toml")
     assert [each.code for each in found(folder)] == ["bad_lesson"]
+
+
+@pytest.mark.parametrize("name", ["traffic.toml.txt", "traffic.TOML", "notes", ".traffic.toml.swp", "TRAFFIC.PNG"])
+def test_what_is_not_read_is_said(folder: Path, name: str) -> None:
+    (folder / FOLDER / "traffic.toml").rename(folder / FOLDER / name)
+    (folder / FOLDER / "traffic.png").unlink()
+    is_said = name.startswith(("t", "n"))
+    expected = [(f"lessons/{name}", "lesson_unread", Severity.WARNING)] if is_said else []
+    assert [(each.file, each.code, each.severity) for each in found(folder)] == expected
 
 
 def test_too_many_lessons_are_found(folder: Path) -> None:
