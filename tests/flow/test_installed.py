@@ -13,7 +13,7 @@ from tests.sources import PRODUCT, ROOT
 SHIPPED_ROOMS = tuple(room for room in PRODUCT if room != "demo")
 BUILD = ("pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--disable-pip-version-check")
 COMMANDS = [["categorize", "井盖丢了", "--json"], *([name, "--help"] for name in ("evaluate", "check", "train"))]
-SHIPPED = {".sql", ".po", ".toml", ".csv", ".geojson", ".model", ".html", ".css", ".js"}
+SHIPPED = {".png", ".sql", ".po", ".toml", ".csv", ".geojson", ".model", ".html", ".css", ".js"}
 
 
 @pytest.fixture(scope="module")
