@@ -87,6 +87,7 @@ async def test_supervisors_whose_own_group_is_closed_are_not_told_of_it(town: To
     await close(town, "Bad Request: CHAT_RESTRICTED")
     await town.submitted(await town.rider())
     await until(town, f"select 1 from chat_hold where chat_id = {chat_id} and why = 'closed'")  # noqa: S608
+    await until(town, f"select 1 from outbox where chat_id = {chat_id} and key like 'closed:%'")  # noqa: S608
     about = await rows(town.config.storage.database, f"select key from outbox where chat_id = {chat_id}")  # noqa: S608
     (closed,) = [row["key"] for row in about if row["key"].startswith("closed:")]
     assert QUEUE in closed
