@@ -14,6 +14,7 @@ async def test_a_reminder_gives_way_to_the_next_of_whatever_kind(town: Town) -> 
     receipt, _ = await town.submitted(rider)
     await rider.text("还在冒水", reply_to=receipt["message_id"])
     await town.ticket(QUEUE, "还在冒水")
+    await stands_still(town)  # the card says it before the first reminder is sent
     for hours, said in ((1, "还没受理，"), (1, "谁接？")):
         town.skip(hours=hours)
         await town.ticket(QUEUE, said)

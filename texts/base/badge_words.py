@@ -30,6 +30,14 @@ def missing(standing: Standing, locale: Locale) -> str:
     return locale.plain("list.between").join(parts)
 
 
+def earns(points: int, badge: str, locale: Locale) -> str:
+    """Return so many points and a training of a colour, a value of `Knight`, in a few words; "" for neither."""
+    parts = [locale.plain("earns.points", points=points)] if points else []
+    if badge:
+        parts.append(locale.plain("earns.badge", badge=locale.plain(f"knight.{badge}")))
+    return locale.plain("list.between").join(parts)
+
+
 def near_line(known: Sequence[Standing], locale: Locale) -> Html | None:
     """Return the line of the badge that is nearest; None where none is near."""
     near = nearest(known)

@@ -13,6 +13,7 @@ from domain.programme.calendar_entries import CalendarEntry
 from domain.week.posters import Fact, Facts, Poster, Tile, Tiles
 from services.programme.activities import ActivitiesView, ActivityView, EntryView, Listed
 from texts.base.activity_words import languages_of, place_of, title_of, when, why_off
+from texts.base.badge_words import earns
 from texts.base.buttons import KeyRow, choice, key
 from texts.base.callbacks import Verb
 from texts.base.locale import Locale
@@ -107,9 +108,7 @@ def _state(view: ActivityView, locale: Locale) -> Html | None:
 
 
 def _earns(it: Activity, locale: Locale) -> Html | None:
-    badge = locale.plain("activity.badge", badge=locale.plain(f"knight.{it.badge}")) if it.badge else ""
-    points = locale.plain("activity.points", points=it.points) if it.points else ""
-    earned = locale.plain("list.between").join(filter(None, (points, badge)))
+    earned = earns(it.points, it.badge, locale)
     return locale.say("activity.earns", earned=earned) if earned else None
 
 

@@ -7,6 +7,7 @@ from domain.programme.lesson_messages import LessonAsked, LessonShown, LessonsSh
 from domain.programme.lessons import order
 from domain.week.posters import Picture, Poster
 from services.programme.lessons import LessonsView, LessonView, QuestionView
+from texts.base.badge_words import earns
 from texts.base.buttons import KeyRow, choice, key
 from texts.base.callbacks import Verb
 from texts.base.locale import Locale
@@ -36,20 +37,12 @@ def _line(it: LessonView, locale: Locale) -> Html:
         return locale.say("lessons.done", title=title, day=locale.day(it.attempt.done_at))
     if it.attempt is not None and it.goes_on:
         return locale.say("lessons.begun", title=title, question=len(it.attempt.answers) + 1)
-    earned = _earned(it.lesson, it.lesson.points, locale)
+    earned = earns(it.lesson.points, it.lesson.badge, locale)
     return locale.say("lessons.line" if earned else "lessons.line_bare", title=title, earned=earned)
 
 
 def _title(it: Lesson, locale: Locale) -> str:
     return f"{it.sign} {locale.name(it)}".strip()
-
-
-def _earned(it: Lesson, points: int, locale: Locale) -> str:
-    """Return so many points and the lesson's training, in a few words; "" for neither."""
-    parts = [locale.plain("activity.points", points=points)] if points else []
-    if it.badge:
-        parts.append(locale.plain("activity.badge", badge=locale.plain(f"knight.{it.badge}")))
-    return locale.plain("list.between").join(parts)
 
 
 @screen.register(LessonShown)
@@ -67,7 +60,7 @@ def _state(view: LessonView, locale: Locale) -> Html | None:
     """Return when it was completed, or else what that gives."""
     if view.attempt is not None and view.attempt.done_at is not None:
         return locale.say("lesson.done", day=locale.day(view.attempt.done_at))
-    earned = _earned(view.lesson, view.lesson.points, locale)
+    earned = earns(view.lesson.points, view.lesson.badge, locale)
     return locale.say("lesson.earns", earned=earned) if earned else None
 
 
@@ -123,7 +116,7 @@ def _result(view: QuestionView, locale: Locale) -> Html:
         return locale.say("lesson.not_yet", right=right, of=QUESTIONS)
     if not view.attempt.completes:
         return locale.say("lesson.again_right")
-    earned = _earned(view.lesson, view.points, locale)
+    earned = earns(view.points, view.lesson.badge, locale)
     capped = locale.say("lesson.capped") if view.points < view.lesson.points else None
     return lines(locale.say("lesson.completed"), locale.say("lesson.earned", earned=earned) if earned else None, capped)
 
