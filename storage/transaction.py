@@ -27,6 +27,7 @@ from services.ports.live_messages import LiveMessages
 from services.ports.loose_objects import LooseObjects
 from services.ports.memberships import Memberships
 from services.ports.mentors import Mentors
+from services.ports.missing_persons import MissingPersons
 from services.ports.outbox import Outbox
 from services.ports.paces import Paces
 from services.ports.photo_questions import PhotoQuestions
@@ -71,6 +72,7 @@ from storage.repositories.live_messages import SqlLiveMessages
 from storage.repositories.loose_objects import SqlLooseObjects
 from storage.repositories.memberships import SqlMemberships
 from storage.repositories.mentors import SqlMentors
+from storage.repositories.missing_persons import SqlMissingPersons
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.paces import SqlPaces
 from storage.repositories.photo_questions import SqlPhotoQuestions
@@ -164,3 +166,4 @@ class SqlTransaction(Transaction):
     door_codes: DoorCodes = _on_demand(SqlDoorCodes)
     rankings: Rankings = _on_demand(SqlRankings)
     lessons: Lessons = _on_demand(SqlLessons)
+    missing_persons: MissingPersons = _on_demand(SqlMissingPersons)

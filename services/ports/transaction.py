@@ -27,6 +27,7 @@ from services.ports.live_messages import LiveMessages
 from services.ports.loose_objects import LooseObjects
 from services.ports.memberships import Memberships
 from services.ports.mentors import Mentors
+from services.ports.missing_persons import MissingPersons
 from services.ports.outbox import Outbox
 from services.ports.paces import Paces
 from services.ports.photo_questions import PhotoQuestions
@@ -97,6 +98,7 @@ class Transaction(Protocol):
     door_codes: DoorCodes
     rankings: Rankings
     lessons: Lessons
+    missing_persons: MissingPersons
 
 
 Work = Callable[[Transaction], Awaitable[T]]

@@ -47,6 +47,7 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "activities_ending": ("sort", "what a queue holds in two weeks"),
     "queues_of_activities": ("scan activity, sort", "staff hold some hundred in a year"),
     "activities_of_rider": ("sort", "what a rider signed up for, for two years at most"),
+    "standing_missing_of_queues": ("sort", "a group has three at most, and drafts of a day"),
     "count_sign_ups": ("sort", "the riders of one activity"),
     "purge_activity_drafts": ("scan activity", "staff hold some hundred in a year"),
     "purge_sign_ups": ("scan activity", "staff hold some hundred in a year"),

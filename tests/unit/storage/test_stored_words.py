@@ -11,6 +11,7 @@ from domain.programme.activities import ActivityState, CameBy, OffReason, SignUp
 from domain.programme.activity_messages import News
 from domain.programme.badges import BadgeReason, Knight
 from domain.programme.mentors import Step
+from domain.programme.missing_persons import MissingState
 from domain.programme.rankings import Board, Measure
 from domain.programme.teams import InviteKind
 from domain.programme.vouchers import VoucherState
@@ -50,6 +51,7 @@ STORED: dict[type[StrEnum], str] = {
     OffReason: "weather place too_few staff",
     SignUpState: "signed_up waiting cancelled came no_show",
     CameBy: "code staff",
+    MissingState: "draft open found called_off ended",
     News: "day hour moved cancelled seat",
     VoucherState: "open handed_out given_back ended cancelled no_desk left",
     SanctionKind: "mute ban lift",
