@@ -47,6 +47,7 @@ class TimerKind(StrEnum):
     ACTIVITY_ASKED = "activity_asked"  # the key of a question for words about an activity
     CALL = "call"  # activity id:revision:id of the last rider done:when it was set
     SEATS = "seats"  # rider id:when they were banned, so that their seats are given on
+    WHEREABOUTS = "whereabouts"  # slot of ten minutes since 1970 in which what is then too old goes
     POINTS_END = "points_end"  # days before:year:when they end, 0 if that is not known yet:id of the last rider done
 
 

@@ -47,6 +47,7 @@ from services.ports.timers import Timers
 from services.ports.transaction import Transaction
 from services.ports.vouchers import Vouchers
 from services.ports.weeks import Weeks
+from services.ports.whereabouts import WhereaboutsKept
 from services.ports.years import Years
 from storage.repositories.activities import SqlActivities
 from storage.repositories.announcements import SqlAnnouncements
@@ -91,6 +92,7 @@ from storage.repositories.tickets import SqlTickets
 from storage.repositories.timers import SqlTimers
 from storage.repositories.vouchers import SqlVouchers
 from storage.repositories.weeks import SqlWeeks
+from storage.repositories.whereabouts import SqlWhereabouts
 from storage.repositories.years import SqlYears
 from storage.session import Session
 
@@ -167,3 +169,4 @@ class SqlTransaction(Transaction):
     rankings: Rankings = _on_demand(SqlRankings)
     lessons: Lessons = _on_demand(SqlLessons)
     missing_persons: MissingPersons = _on_demand(SqlMissingPersons)
+    whereabouts: WhereaboutsKept = _on_demand(SqlWhereabouts)

@@ -6,7 +6,7 @@ ONE_S_OWN = (
     Verb.AGREE, Verb.FORGET, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE, Verb.SUBMIT_ALL,
     Verb.CANCEL_ALL, Verb.DIGEST_TIME, Verb.YEAR, Verb.FOLLOW, Verb.TEAM, Verb.REWARDS_PAGE,
     Verb.ACTIVITIES_PAGE,
-    Verb.BADGE, Verb.BOARD, Verb.LESSONS, Verb.CALLS,
+    Verb.BADGE, Verb.BOARD, Verb.LESSONS, Verb.CALLS, Verb.LOOKOUT,
 )  # fmt: skip
 """Verbs that name nothing of anybody's: who presses them acts on their own."""
 
@@ -116,6 +116,7 @@ ARGUMENTS = {
     Verb.LESSON_ANSWER: "former.0.1",
     Verb.RIDER_BADGES: "flame.1",
     Verb.CALLS: "0",
+    Verb.LOOKOUT: "1",
     Verb.HOLD: "list",
     Verb.TEAMS: "east",
     Verb.CAPTAIN: "1",

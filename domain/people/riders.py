@@ -41,6 +41,7 @@ class Rider:
         calls: Whether they are called where a badge that they hold is needed.
         barred, barred_for, barred_until: What supervisors did against them last, why, and until when (ms UTC), None
             for until it is lifted; `barred_now` says whether it is over.
+        lookout: Whether they hear of missing persons near by.
         start_link: The payload of the link by which they came, until they agree to the terms; "" for none.
     """
 
@@ -64,6 +65,7 @@ class Rider:
     barred_until: int | None = None
     start_link: str = ""
     calls: bool = True
+    lookout: bool = False
 
     @property
     def has_left(self) -> bool:

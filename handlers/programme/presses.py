@@ -3,7 +3,7 @@
 from typing import Final
 
 from handlers.pressing import Presses, PressRow, RiderPress, StaffPress
-from handlers.programme import activities, badges, boards, lessons, team_sheets, teams
+from handlers.programme import activities, badges, boards, lessons, lookout, team_sheets, teams
 from handlers.staff import holding
 from texts.base.callbacks import Verb
 
@@ -21,6 +21,7 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.LESSON: PressRow(lessons.show),
     Verb.LESSON_BEGIN: PressRow(lessons.begin),
     Verb.LESSON_ANSWER: PressRow(lessons.choose),
+    Verb.LOOKOUT: PressRow(lookout.turn, lookout.turned),
     Verb.BADGE: PressRow(badges.share, "toast.sent_below"),
 }
 

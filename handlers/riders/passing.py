@@ -1,10 +1,14 @@
-"""Messages that tell where their rider is: beside what they are for, they may bring a question about a repair there."""
+"""Messages that tell where their rider is: beside what they are for, they may bring a question about a repair there.
+
+It is also kept for who is on the lookout for missing persons.
+"""
 
 from telegram.error import TelegramError
 
 from domain.geo.positions import Position
 from handlers.context import Context
 from services.ports.transaction import Transaction, Work
+from services.programme import lookout
 from services.tickets import spot_checks
 
 
@@ -23,6 +27,7 @@ async def transact(
     async def and_pass(tx: Transaction) -> None:
         await work(tx)
         if place is not None:
+            await lookout.note(tx, context.deps, chat_id, place)
             await spot_checks.pass_by(tx, context.deps, chat_id, place, members, moves=moves)
 
     while True:

@@ -56,6 +56,7 @@ _COMMANDS: Final[Mapping[str, Callable[[_Asker], bool]]] = {
     "digest": lambda asker: asker.agreed and asker.reports,
     "year": lambda asker: asker.agreed and asker.reports,
     "checks": lambda asker: asker.acts,
+    "missing": lambda asker: asker.acts,
     "language": lambda _: True,
     "mydata": lambda _: True,
     "forget": lambda _: True,

@@ -46,6 +46,7 @@ from services.ports.tickets import Tickets
 from services.ports.timers import Timers
 from services.ports.vouchers import Vouchers
 from services.ports.weeks import Weeks
+from services.ports.whereabouts import WhereaboutsKept
 from services.ports.years import Years
 
 T = TypeVar("T")
@@ -99,6 +100,7 @@ class Transaction(Protocol):
     rankings: Rankings
     lessons: Lessons
     missing_persons: MissingPersons
+    whereabouts: WhereaboutsKept
 
 
 Work = Callable[[Transaction], Awaitable[T]]

@@ -14,6 +14,7 @@ from domain.people.sanctions import Sanction
 from domain.programme.activities import Activity, SignUp
 from domain.programme.badges import Badge, Honoured, Training
 from domain.programme.lessons import Attempt
+from domain.programme.lookout import Whereabouts
 from domain.programme.rankings import Mate
 from domain.programme.teams import RosterRow, Stay
 from domain.programme.vouchers import Voucher
@@ -120,11 +121,13 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
             "terms_agreed_to": rider.consent,
             "weekly_digest": not rider.muted,
             "called_by_badge": rider.calls,
+            "hears_of_missing_persons": rider.lookout,
             "weekly_digest_at": _hour(rider.digest_slot),
             "first_message_at": _time(rider.created_at),
             "link_to_follow": rider.start_link or None,
             "last_place": _position(rider.last_place),
             "live_location": _position(live.position) if live else None,
+            "whereabouts": _whereabouts(await tx.whereabouts.of_rider(rider.id)),
         },
         "drafts": [_draft(each, files) for each in await tx.drafts.unfinished_of(rider.id)],
         "reports": [await _own(tx, rider, report, files) for report in reports if report.rider_id == rider.id],
@@ -336,6 +339,12 @@ def _position(position: Position | None) -> Record | None:
         "accuracy_m": position.accuracy_m,
         "taken_at": _time(position.taken_at),
     }
+
+
+def _whereabouts(place: Whereabouts | None) -> Record | None:
+    if place is None:
+        return None
+    return {"lat": place.lat, "lng": place.lng, "accuracy_m": place.accuracy_m, "taken_at": _time(place.at)}
 
 
 def _time(at: int | None) -> str | None:

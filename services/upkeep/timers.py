@@ -16,6 +16,7 @@ from services.programme import (
     badges,
     corps,
     holding_door,
+    lookout,
     mentors,
     place_asked,
     sign_ups,
@@ -162,6 +163,7 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.ACTIVITY_ASKED: holding_door.end_question,
     TimerKind.CALL: corps.go_on,
     TimerKind.SEATS: sign_ups.leave_banned,
+    TimerKind.WHEREABOUTS: lookout.purge,
     TimerKind.POINTS_END: year_end.go_on,
     TimerKind.FORGOTTEN: forgetting.clear_chats,
 }

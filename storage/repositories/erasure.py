@@ -35,6 +35,8 @@ _OF_RIDER: Final = (
     "erase_badges",
     "erase_honour",
     "erase_called",
+    "erase_whereabouts",
+    "erase_missing_told",
 )
 """By the rider's id, in this order: what finds something comes before what takes it away."""
 

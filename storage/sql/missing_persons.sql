@@ -63,3 +63,7 @@ select r.* from missing_told t join rider r on r.id = t.rider_id
 where t.missing_id = :missing_id and t.rider_id > :after
 order by t.rider_id
 limit :limit;
+
+-- name: erase_missing_told
+-- Of who leaves.
+delete from missing_told where rider_id = :rider_id;

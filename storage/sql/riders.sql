@@ -10,12 +10,12 @@ select * from rider where chat_id = :chat_id and chat_id <> 0;
 -- Insert or update.
 insert into rider (
     id, chat_id, language, consent, muted, reachable, last_place, last_place_at, created_at, photos_to, voices_to,
-    asked_about, asked_until, checks, digest_slot, barred, barred_for, barred_until, start_link, calls
+    asked_about, asked_until, checks, digest_slot, barred, barred_for, barred_until, start_link, calls, lookout
 )
 values (
     :id, :chat_id, :language, :consent, :muted, :reachable, :last_place, :last_place_at, :created_at, :photos_to,
     :voices_to, :asked_about, :asked_until, :checks, :digest_slot, :barred, :barred_for, :barred_until,
-    :start_link, :calls
+    :start_link, :calls, :lookout
 )
 on conflict (id) do update set
     chat_id = excluded.chat_id,
@@ -35,7 +35,8 @@ on conflict (id) do update set
     barred_for = excluded.barred_for,
     barred_until = excluded.barred_until,
     start_link = excluded.start_link,
-    calls = excluded.calls;
+    calls = excluded.calls,
+    lookout = excluded.lookout;
 
 -- name: riders_page
 -- A page of all that there are.

@@ -18,7 +18,7 @@ READ_BACK: dict[str, str] = dict.fromkeys(
         for each in ("get", "save", "standing", "of_report", "remove_draft", "note_told", "count_told", "told")
     ],
     "calls are still to come",
-)
+) | dict.fromkeys(["whereabouts.within", "whereabouts.count_within"], "calls are still to come")
 """Methods that tests alone call, and why."""
 
 REPOSITORIES: dict[str, type] = get_type_hints(transaction.Transaction)

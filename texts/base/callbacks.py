@@ -69,6 +69,7 @@ class Verb(StrEnum):
     ACTIVITY = "ay"  # id: an activity, also for the next
     ACTIVITY_DOES = "ad"  # argument: as in `handlers.programme.activities`
     CALLS = "cs"  # id: an activity that calls, 0 below `/badges`; argument: 1, 0
+    LOOKOUT = "lk"  # argument: 1, 0
     ACT = "ac"  # argument: an Action; this verb and those below are pressed by staff
     CHOICE = "ch"  # argument: the menu to open on the card, "" to close it
     REASON = "re"  # argument: a RejectReason
