@@ -92,14 +92,18 @@ class Meaning:
         name: The name stored in the outbox; it stays the same if the class is renamed.
         manner: How the message is delivered.
         reads_much: Whether it lists or sums up much, so that it is read on a snapshot, beside all writes.
+        protected: Whether Telegram lets nobody forward or save it.
     """
 
     __slots__ = ()
     name: ClassVar[str]
     manner: ClassVar[Manner] = Manner.SAID
     reads_much: ClassVar[bool] = False
+    protected: ClassVar[bool] = False
 
-    def __init_subclass__(cls, *, name: str = "", manner: Manner | None = None, reads_much: bool = False) -> None:
+    def __init_subclass__(
+        cls, *, name: str = "", manner: Manner | None = None, reads_much: bool = False, protected: bool = False
+    ) -> None:
         """Register the class under its name.
 
         Raises:
@@ -110,6 +114,8 @@ class Meaning:
             cls.manner = manner
         if reads_much:
             cls.reads_much = True
+        if protected:
+            cls.protected = True
         if name:
             cls.name = name
         if "name" in vars(cls):  # a dataclass with slots is created twice, the second time without these arguments

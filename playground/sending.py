@@ -24,6 +24,7 @@ class _Place:
     thread_id: int | None
     reply_to: Stored | None
     markup: JSON | None
+    protected: bool
 
 
 async def send_message(world: Playground, args: Arguments) -> JSON:
@@ -114,7 +115,7 @@ def _place(world: Playground, args: Arguments) -> _Place:
     thread_id = find_thread(chat, args.integer("message_thread_id"))
     greet(world, chat)
     check_markup(markup, chat)
-    return _Place(chat, thread_id, reply_to, markup)
+    return _Place(chat, thread_id, reply_to, markup, args.flag("protect_content"))
 
 
 def _replied(world: Playground, chat: Chat, reply: JSON) -> Stored | None:
@@ -133,6 +134,8 @@ def _replied(world: Playground, chat: Chat, reply: JSON) -> Stored | None:
 
 def _post(world: Playground, place: _Place, content: JSON) -> Stored:
     markup = place.markup
+    if place.protected:
+        content = {**content, "has_protected_content": True}
     if markup and "inline_keyboard" in markup:
         content = {**content, "reply_markup": markup}
         markup = None

@@ -18,14 +18,14 @@ ON_DRAFTS = (
 ON_REPORTS = (Verb.WITHDRAW, Verb.PROGRESS, Verb.ANSWER, Verb.CHECK, Verb.WEEK_ANSWER)
 ON_CARDS = (
     Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.BOUNCE_REASON, Verb.BOUNCE_TO, Verb.QUEUE, Verb.QUEUES_PAGE, Verb.CORRECT,
-    Verb.PHOTOS, Verb.PIN, Verb.HAND_OVER, Verb.MERGE, Verb.SPLIT_OFF,
+    Verb.PHOTOS, Verb.PIN, Verb.HAND_OVER, Verb.MERGE, Verb.SPLIT_OFF, Verb.CALL_RIDERS,
 )  # fmt: skip
 LOOKED_UP = (
     Verb.TICKETS, Verb.TICKET_PAGE, Verb.TICKET_PHOTOS, Verb.FOUND_PAGE, Verb.FIGURES, Verb.SUPERVISE, Verb.REASSIGN,
     Verb.AUDIT, Verb.GROUPS_PAGE, Verb.UNLINK, Verb.ANNOUNCE, Verb.RIDER, Verb.WEEK_TABLE, Verb.EXPORT,
     Verb.ANNOUNCE_TO, Verb.TEAMS, Verb.CAPTAIN, Verb.HAND_OUT, Verb.HAND_OUT_UNDONE, Verb.RIDER_BADGES,
     Verb.SIGN_HONOUR,
-    Verb.HOLD,
+    Verb.HOLD, Verb.MISSING,
 )  # fmt: skip
 """Verbs below what staff and supervisors look up."""
 
@@ -118,6 +118,7 @@ ARGUMENTS = {
     Verb.CALLS: "0",
     Verb.LOOKOUT: "1",
     Verb.HOLD: "list",
+    Verb.MISSING: "list",
     Verb.TEAMS: "east",
     Verb.CAPTAIN: "1",
     Verb.ANNOUNCE_TO: "east",

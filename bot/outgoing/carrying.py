@@ -22,6 +22,7 @@ from services.deps import Deps
 from services.outgoing import removal
 from services.ports.outbox import Sending, Why
 from services.ports.transaction import Transaction
+from services.programme import missing_ending
 from services.tickets import boards, cards, groups, prompting, reminding
 from services.week import asked_exports
 from texts.base.wording import Html, lines
@@ -149,6 +150,7 @@ class Carrier:
             await asked_exports.arrived(tx, outgoing, sent.screen.archive)
         if isinstance(outgoing.meaning, PromptShown):
             await prompting.arrived(tx, self.deps, outgoing.meaning.prompt_id)
+        await missing_ending.arrived(tx, self.deps, outgoing, delivered.put)
         if not sent.way.in_topic:
             await groups.leave_topic(tx, self.deps, outgoing.chat_id, outgoing.thread_id)
         if sending.closed and delivered.is_new(sent.standing):

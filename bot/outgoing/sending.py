@@ -42,17 +42,19 @@ _SENDS: Mapping[Kind, str] = {
 }
 _PHOTO = "photo.jpg"
 _DRAWING = "week.png"
+_UPLOADED_AT_MOST = 64
 _NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where and how a message is sent: chat, topic, message replied to, sound."""
+    """Where and how a message is sent: chat, topic, message replied to, sound, and whether it stays where it is."""
 
     chat_id: int
     thread_id: int | None
     reply_to: int | None
     silent: bool
+    protected: bool = False
 
     def fields(self) -> JSON:
         """Return the parameters of the Bot API."""
@@ -62,12 +64,14 @@ class Destination:
             "message_thread_id": self.thread_id,
             "reply_parameters": reply,
             "disable_notification": self.silent or None,
+            "protect_content": self.protected or None,
         }
 
 
 def destination_of(outgoing: Outgoing, reply_to: int | None = None) -> Destination:
     """Return the destination of a queued message."""
-    return Destination(outgoing.chat_id, outgoing.thread_id, reply_to, outgoing.silent)
+    protected = outgoing.meaning.protected
+    return Destination(outgoing.chat_id, outgoing.thread_id, reply_to, outgoing.silent, protected)
 
 
 class Messenger:
@@ -76,6 +80,7 @@ class Messenger:
     def __init__(self, bot: Bot, showing: Showing) -> None:
         self._call = partial(call, bot)
         self._showing = showing
+        self._uploaded: dict[int, str] = {}
         self._albums = Albums(bot, showing)
 
     async def send(self, screen: Screen, place: Destination, way: Way = AS_IT_IS) -> list[Sent]:
@@ -195,7 +200,18 @@ class Messenger:
         kind, brought = await self._brought(screen, way)
         parameter, files = as_parameter(kind, brought)
         about = _about_clip(screen.clip) if screen.clip is not None and kind != "document" else {}
-        return sent_of(await self._call(_SENDS[kind], where | parameter | about | _caption(screen, way), files))
+        message = await self._call(_SENDS[kind], where | parameter | about | _caption(screen, way), files)
+        if kind == "photo" and files and _is_one_photo(screen):
+            self._remember(screen.photos[0], message)
+        return sent_of(message)
+
+    def _remember(self, photo: Photo, message: JSON) -> None:
+        """Keep Telegram's id of our upright copy, so that many who are sent the same one take one upload."""
+        sizes = message.get("photo") or [{}]
+        if "file_id" in sizes[-1]:
+            self._uploaded[photo.id] = sizes[-1]["file_id"]
+        if len(self._uploaded) > _UPLOADED_AT_MOST:
+            del self._uploaded[next(iter(self._uploaded))]
 
     async def _send_album(self, screen: Screen, place: Destination, way: Way) -> list[Sent]:
         """Send an album, and a line if a photo of it can't be shown."""
@@ -238,9 +254,14 @@ class Messenger:
         if len(photos) > 1:
             return await self._showing.sheet(photos), _PHOTO
         (photo,) = photos
-        if photo.file_id and not way.uploads:
-            return photo.file_id
+        file_id = photo.file_id or self._uploaded.get(photo.id)
+        if file_id and not way.uploads:
+            return file_id
         return await self._showing.upright(photo), _PHOTO
+
+
+def _is_one_photo(screen: Screen) -> bool:
+    return len(screen.photos) == 1 and screen.poster is None and not screen.compared
 
 
 def _pictures_hash(shown: LiveMessage | Screen) -> str:

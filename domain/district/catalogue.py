@@ -94,6 +94,11 @@ class Category:
         return self.urgency is Urgency.URGENT
 
     @property
+    def seeks_person(self) -> bool:
+        """Whether it is about somebody who is missing: urgent, and nobody ever sees their picture."""
+        return self.urgent and self.photo is PhotoRule.NEVER_SHOWN
+
+    @property
     def may_show(self) -> bool:
         """Whether pictures of it may ever be seen by other riders than the one who reported it."""
         return self.photo is not PhotoRule.NEVER_SHOWN and not self.indoor

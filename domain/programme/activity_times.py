@@ -56,6 +56,13 @@ def span_said(words: str, now: int, timezone: ZoneInfo) -> Span | Unclear:
     return Unclear.FAR if day - today > FARTHEST else Span(starts_at, _at(day, hours[1], timezone))
 
 
+def clock_in(folded: str) -> tuple[int, str] | None:
+    """Return the one clock that words in lower case name, in minutes of the day, and what else they say; else None."""
+    clocks = list(_CLOCK.finditer(folded))
+    minutes = _minutes(clocks[0], _part(clocks[0])) if len(clocks) == 1 else None
+    return None if minutes is None else (minutes, _CLOCK.sub(" ", folded))
+
+
 def _hours(clocks: list[re.Match[str]]) -> tuple[int, int] | Unclear:
     """Return beginning and end in minutes of the day; an end without a part of the day is in that of the beginning."""
     read = [_minutes(clock, _part(clock)) for clock in clocks]

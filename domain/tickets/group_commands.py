@@ -39,6 +39,7 @@ GROUP_COMMANDS: Final[Mapping[str, GroupCommand]] = {
     "find": GroupCommand(_LINKED, takes_number=True),
     "figures": GroupCommand(_LINKED),
     "board": GroupCommand(_LINKED),
+    "missing": GroupCommand(_LINKED),
     "voucher": GroupCommand(frozenset({GroupKind.DESK}), takes_number=True),
     "activities": GroupCommand(frozenset({GroupKind.SERVICE})),
     "rider": GroupCommand(frozenset({GroupKind.SUPERVISORS}), takes_number=True),

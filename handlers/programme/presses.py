@@ -4,7 +4,7 @@ from typing import Final
 
 from handlers.pressing import Presses, PressRow, RiderPress, StaffPress
 from handlers.programme import activities, badges, boards, lessons, lookout, team_sheets, teams
-from handlers.staff import holding
+from handlers.staff import holding, missing
 from texts.base.callbacks import Verb
 
 RIDER_PRESSES: Final[Presses[RiderPress]] = {
@@ -27,6 +27,8 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
 
 STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.HOLD: PressRow(holding.press),
+    Verb.MISSING: PressRow(missing.press),
+    Verb.CALL_RIDERS: PressRow(missing.begin_of_ticket),
     Verb.TEAMS: PressRow(team_sheets.press_teams),
     Verb.CAPTAIN: PressRow(team_sheets.settle_captain),
     Verb.RIDER_BADGES: PressRow(badges.press_sheet),

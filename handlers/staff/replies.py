@@ -8,13 +8,14 @@ from domain.errors import Nameless, Refused
 from domain.tickets.staff import NAMELESS, Prompt, PromptStage
 from handlers.context import Context
 from handlers.ours import our_words
-from handlers.staff import answers, contents, holding
+from handlers.staff import answers, contents, holding, missing
 from handlers.staff.groups import answer_in_group, refuse_in_group
 from handlers.staff.standing import is_administrator, is_staff, staff_of, with_standing
 from handlers.staff.unreplied import is_unreplied, take_photo
 from services.outgoing import asked_of_key, prompt_of_key
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
+from services.programme import missing_asking
 from services.programme.holding_door import question_of_key
 from services.tickets import choosing_queues, copies, prompting, proof, proving, ticket_actions
 from services.tickets.choosing_queues import FIND_QUEUE
@@ -52,12 +53,15 @@ async def reply(update: Update, context: Context) -> None:
 
 
 async def _answer_by_key(context: Context, message: Message, key: str) -> None:
-    """Take the answer to a question that its key tells: a rider's, or one below an activity's card."""
+    """Take the answer to a question that its key tells: a rider's, or one below a card of the programme's."""
     asked, held = asked_of_key(key), question_of_key(key)
     if asked is not None:
         await answers.answer(context, message, asked)
     if held is not None:
         await holding.answer(context, message, held)
+    sought = missing_asking.question_of_key(key)
+    if sought is not None:
+        await missing.answer(context, message, sought)
 
 
 async def _replied(context: Context, message: Message) -> _Replied | None:

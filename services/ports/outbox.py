@@ -98,6 +98,9 @@ class Outbox(Protocol):
         leave it in its place if it is still waiting. If the key is known and belongs to any other message, do nothing.
         """
 
+    async def put_new(self, many: Sequence[Outgoing]) -> None:
+        """Queue messages that are each sent once; those with a known key stay as they are. None leaves at once."""
+
     async def knows(self, key: str) -> bool:
         """Return whether a card with this key was ever queued, sent or not. Other keys are forgotten after a while."""
 

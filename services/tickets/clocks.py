@@ -171,3 +171,10 @@ async def start_hold(tx: Transaction, report: Report) -> None:
 async def start_forgetting(tx: Transaction, deps: Deps, report: Report) -> None:
     """Set a timer that deletes the photos of a closing case at once instead of at night."""
     await tx.timers.put(Timer(TimerKind.RETENTION, case_key(report.id), deps.clock.now()))
+
+
+async def end_call(tx: Transaction, deps: Deps, report: Report) -> None:
+    """Set a timer that ends the call to riders which was begun of a closing case."""
+    if await tx.missing_persons.of_report(report.id) is not None:
+        now = deps.clock.now()
+        await tx.timers.put(Timer(TimerKind.MISSING, f"report:{report.id}:{now}", now))

@@ -246,6 +246,7 @@ async def _start_hold(tx: Transaction, _: Deps, change: Change) -> Change:
 
 
 async def _forget_photos(tx: Transaction, deps: Deps, change: Change) -> Change:
+    await clocks.end_call(tx, deps, change.after)
     category = deps.district.catalogue.get(change.after.category)
     if category is not None and category.photo is PhotoRule.NEVER_SHOWN:
         await clocks.start_forgetting(tx, deps, change.after)

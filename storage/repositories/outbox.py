@@ -53,23 +53,11 @@ class SqlOutbox(Repository):
 
     async def _put(self, outgoing: Outgoing, now: int = 0, rides: int = 0) -> Row | None:
         """Queue a message, in flight already if it `rides`; None if it was sent once and is not to be sent again."""
-        values: dict[str, Value] = {
-            "key": outgoing.key,
-            "card": int(outgoing.meaning.manner in LIFELONG),
-            "chat_id": outgoing.chat_id,
-            "thread_id": outgoing.thread_id,
-            "precedence": int(outgoing.precedence),
-            "rank": _rank(outgoing),
-            "meaning": write_meaning(outgoing.meaning),
-            "not_before": outgoing.not_before,
-            "silent": int(outgoing.silent),
-            "language": outgoing.language,
-            "now": now,
-        }
-        row = await self._one("put_message", **values, rides=rides, revision=1, in_flight=0)
+        values = _values(outgoing)
+        row = await self._one("put_message", **values, now=now, rides=rides, revision=1, in_flight=0)
         if row is None and values["card"] and (earlier := await self._one("take_out_card", key=outgoing.key)):
             again = {"revision": earlier["revision"] + 1, "in_flight": earlier["in_flight"]}
-            row = await self._one("put_message", **values, rides=0, **again)
+            row = await self._one("put_message", **values, now=now, rides=0, **again)
         return row
 
     async def _make_way(self, departures: Departures, outgoing: Outgoing) -> None:
@@ -90,6 +78,11 @@ class SqlOutbox(Repository):
         aboard = self._departures and self._departures.aboard(chat_id)
         if aboard and self._departures:
             await self._land(self._departures, aboard)
+
+    async def put_new(self, many: Sequence[Outgoing]) -> None:
+        if many:
+            await self._session.change_many("queue_message", [_values(each) for each in many])
+            self._session.wakes.add(Kind.OUTBOX)
 
     async def knows(self, key: str) -> bool:
         return await self._exists("message_exists", key=key)
@@ -237,6 +230,22 @@ _RANKS: Final = {  # the rank of removals and that of boards are named in the SQ
     Precedence.DIGEST: 6,
     Precedence.BOARD: _BOARD,
 }
+
+
+def _values(outgoing: Outgoing) -> dict[str, Value]:
+    """Return what a queued message has in its columns."""
+    return {
+        "key": outgoing.key,
+        "card": int(outgoing.meaning.manner in LIFELONG),
+        "chat_id": outgoing.chat_id,
+        "thread_id": outgoing.thread_id,
+        "precedence": int(outgoing.precedence),
+        "rank": _rank(outgoing),
+        "meaning": write_meaning(outgoing.meaning),
+        "not_before": outgoing.not_before,
+        "silent": int(outgoing.silent),
+        "language": outgoing.language,
+    }
 
 
 def _rank(outgoing: Outgoing) -> int:

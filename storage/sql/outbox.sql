@@ -37,6 +37,17 @@ on conflict (key) do update set
 where outbox.card = 1 and outbox.in_flight = 0 and (outbox.state = 'waiting' or excluded.in_flight = 1)
 returning seq, revision, attempts, cast(:rides as {{int64}}) * in_flight as rides;
 
+-- name: queue_message
+-- One of many, which waits for the loop.
+insert into outbox (
+    key, card, chat_id, thread_id, precedence, rank, meaning, not_before, silent, language, revision, state,
+    in_flight, attempts, error
+) values (
+    :key, :card, :chat_id, :thread_id, :precedence, :rank, :meaning, :not_before, :silent, :language, 1, 'waiting',
+    0, 0, ''
+)
+on conflict (key) do nothing;
+
 -- name: message_exists
 -- Whether a message of this key was ever queued; cards are never purged.
 select 1 as found from outbox where key = :key;

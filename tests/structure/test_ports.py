@@ -12,13 +12,7 @@ import services.ports
 from services.ports import transaction
 from tests.sources import PRODUCT, dotted, nodes
 
-READ_BACK: dict[str, str] = dict.fromkeys(
-    [
-        f"missing_persons.{each}"
-        for each in ("get", "save", "standing", "of_report", "remove_draft", "note_told", "count_told", "told")
-    ],
-    "calls are still to come",
-) | dict.fromkeys(["whereabouts.within", "whereabouts.count_within"], "calls are still to come")
+READ_BACK: dict[str, str] = {}
 """Methods that tests alone call, and why."""
 
 REPOSITORIES: dict[str, type] = get_type_hints(transaction.Transaction)

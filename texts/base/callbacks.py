@@ -105,6 +105,8 @@ class Verb(StrEnum):
     JOIN = "jo"  # argument: an invite's code
     CLAIM = "cm"  # argument: a personal link's code
     TEAM_SAY = "ts"  # id: a captain's announcement; argument: 1 to send it, 0 not to
+    MISSING = "mp"  # id: a call about a missing person, or 0; argument: as in `handlers.staff.missing`
+    CALL_RIDERS = "cr"  # id: a report about a missing person; below its card
     HOLD = "hd"  # id: an activity, or 0; argument: as in `handlers.staff.holding`; pressed by staff
     TEAMS = "tm"  # id: what is to be done; argument: id of a team, or a page; pressed by supervisors, as the next
     CAPTAIN = "cp"  # id: the stay of who has opened a captain's link; argument: 1 to name them, 0 not to
@@ -131,7 +133,7 @@ ON_DRAFTS = frozenset(
 ON_TICKETS = frozenset(
     {
         Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.BOUNCE_REASON, Verb.BOUNCE_TO, Verb.QUEUE, Verb.QUEUES_PAGE,
-        Verb.CORRECT, Verb.SPLIT_OFF, Verb.MERGE, Verb.HAND_OVER, Verb.PHOTOS, Verb.PIN,
+        Verb.CORRECT, Verb.SPLIT_OFF, Verb.MERGE, Verb.HAND_OVER, Verb.PHOTOS, Verb.PIN, Verb.CALL_RIDERS,
     }
 )  # fmt: skip
 """The verbs of the keys on a ticket's card."""

@@ -5,6 +5,7 @@ import re
 from domain.errors import AcceptedBy, ClipRefused, ColleagueLeft, Incomplete, PhotoRefused, Refused
 from domain.programme.activity_errors import FieldUnclear
 from domain.programme.errors import RewardRefused
+from domain.programme.missing_errors import MissingFieldUnclear
 from domain.reporting.messages import ClipNotTaken, PhotoNotTaken, RefusalTold
 from services.gathering import NoticeView
 from texts.base.hindrances import hindered
@@ -31,8 +32,9 @@ def refusal(error: Refused, locale: Locale) -> str:
         return locale.plain(wording_of(type(error).__name__), name=name)
     if isinstance(error, RewardRefused):
         return hindered(error.why, error.missing, error.day, locale)
-    if isinstance(error, FieldUnclear):
-        return locale.plain(f"activity_unclear.{error.why}")
+    if isinstance(error, FieldUnclear | MissingFieldUnclear):
+        about = "activity" if isinstance(error, FieldUnclear) else "missing"
+        return locale.plain(f"{about}_unclear.{error.why}")
     missing = error.missing if isinstance(error, Incomplete) else ()
     return _refusal(type(error).__name__, missing, locale)
 

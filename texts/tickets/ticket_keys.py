@@ -102,6 +102,9 @@ def _looks(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
         label = locale.plain("ticket.key_photos", count=photos)
         album = choice(label, Verb.PHOTOS, report.id, "")
         row = (album, map_key) if _seldom(view) else (album, *row)
+    category = locale.district.catalogue.get(report.category)
+    if category is not None and category.seeks_person:
+        return ((*row[:2], key(locale, "ticket.key_call_riders", Verb.CALL_RIDERS, report.id)),)
     return (row,)
 
 

@@ -44,7 +44,7 @@ STORED: dict[type[StrEnum], str] = {
         "draft_reminder withdrawal_over draft_expiry prompt_expiry half_time overdue unanswered late_by_day "
         "long_overdue hold_over undo_over auto_close asked_again_over show_tickets remind late unaccepted "
         "tidy index looked_up asked_for news week retention raw_updates announce holidays resettle place_asked_over "
-        "guide forgotten voucher_end badges activity activity_asked call seats whereabouts points_end"
+        "guide forgotten voucher_end badges activity activity_asked call missing seats whereabouts points_end"
     ),
     AnnouncementState: "asked sending sent cancelled",
     ActivityState: "draft open cancelled over",

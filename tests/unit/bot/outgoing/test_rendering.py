@@ -20,6 +20,7 @@ from domain.programme.corps_messages import ActivityCalled
 from domain.programme.door_messages import CameTold
 from domain.programme.lessons import Attempt
 from domain.programme.messages import StationPin
+from domain.programme.missing_persons import MissingState
 from domain.programme.teams import Invite, InviteKind, RosterRow, Stay, Team
 from domain.programme.vouchers import Voucher, VoucherState
 from domain.reporting.incoming_message import IncomingMessage
@@ -36,6 +37,7 @@ from services.ports.transaction import Database, Transaction
 from services.reporting import receiving, submission
 from services.tickets import prompting
 from storage.database import open_database
+from tests.missing import GRANDMA
 from tests.sample_views import HERE, MINUTE, NOW, district, photo, rider
 from texts.base.screen import Screen
 
@@ -100,6 +102,7 @@ async def scene(sqlite_address: str) -> AsyncIterator[Scene]:
         await lead_team(tx, someone)
         await redeem(tx, someone)
         await sign_up(tx, someone)
+        await miss(tx)
         return filed, another.id
 
     async with open_database(sqlite_address) as database:
@@ -142,6 +145,13 @@ async def sign_up(tx: Transaction, someone: Rider) -> None:
     )  # fmt: skip
     await tx.activities.save(activity)
     await tx.activities.save_sign_up(SignUp(91, activity.id, someone.id, 1, SignUpState.SIGNED_UP, NOW))
+
+
+async def miss(tx: Transaction) -> None:
+    """Two calls about missing persons: one that is open, and one that is over."""
+    over = replace(GRANDMA, id=951, state=MissingState.FOUND, description="", closed_at=NOW)
+    for each in (GRANDMA, over):
+        await tx.missing_persons.save(each)
 
 
 async def test_a_card_is_told_in_the_riders_language_unless_the_message_has_its_own(scene: Scene) -> None:
@@ -287,6 +297,7 @@ FIELDS: dict[str, Any] = {
     "knight": "flame",
     "level": 1,
     "lesson": "fire",
+    "missing_id": GRANDMA.id,
     "attempt_id": 92,
     "question": 2,
 }
@@ -295,6 +306,9 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "captain_told": {"what": "named"},
     "mentor_credited": {"number": 1},
     "spot_check": {"edits": 1},
+    "missing_ended": {"missing_id": 951},
+    "missing_over": {"missing_id": 951},
+    "missing_field_refused": {"unclear": "future"},
     "voucher_told": {"what": "open"},
     "badge_told": {"reason": "absent"},
     "sanction_told": {"kind": "mute", "reason": "insults"},

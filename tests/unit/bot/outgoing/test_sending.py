@@ -6,9 +6,11 @@ from typing import Any, cast
 import pytest
 
 from bot.outgoing.sending import Destination, Messenger
+from bot.outgoing.ways import Way
 from domain.reporting.photos import Photo
 from tests import sample_views
 from tests.recording import Recording, recorded_bot
+from tests.usecases import Pictures
 from texts.base.screen import Screen
 
 CARD = 55
@@ -57,3 +59,25 @@ async def test_each_part_of_many_photos_stands_beside_the_card_without_a_sound()
         assert call.params["message_thread_id"] == 3
         assert call.params["reply_parameters"]["message_id"] == CARD
         assert call.is_silent
+
+
+async def test_a_photo_is_uploaded_once_for_many_and_each_message_is_protected() -> None:
+    telegram = Recording()
+    messenger = Messenger(recorded_bot(telegram), cast("Any", Pictures()))
+    screen = Screen("🆘", photos=(sample_views.photo(),))
+    for chat in (1, 2):
+        await messenger.send(screen, Destination(chat, None, None, silent=False, protected=True))
+    first, second = telegram.calls
+    assert ("photo" in first.params, second.params["photo"]) == (False, "p")
+    assert [call.params["protect_content"] for call in telegram.calls] == [True, True]
+    await messenger.send(screen, PLACE, Way(uploads=True))
+    assert "photo" not in telegram.calls[-1].params, "the id was refused"
+    assert "protect_content" not in telegram.calls[-1].params
+
+
+async def test_few_uploads_are_remembered() -> None:
+    telegram = Recording()
+    messenger = Messenger(recorded_bot(telegram), cast("Any", Pictures()))
+    for number in (*range(1, 66), 1):
+        await messenger.send(Screen("", photos=(sample_views.photo(number),)), PLACE)
+        assert "photo" not in telegram.calls[-1].params

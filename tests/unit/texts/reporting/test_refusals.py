@@ -5,6 +5,7 @@ import pytest
 from domain.errors import AcceptedBy, Barred, ColleagueLeft, Incomplete, Refused
 from domain.programme.activity_errors import FieldUnclear
 from domain.programme.errors import RewardRefused
+from domain.programme.missing_errors import MissingFieldUnclear
 from domain.reporting.messages import RefusalTold
 from playground.entities import utf16_length
 from tests.sample_views import (
@@ -29,6 +30,7 @@ def test_every_refusal_fits_an_alert(kind: type[Refused], language: str) -> None
         AcceptedBy: ("李",),
         Barred: ("false", 0, ""),
         FieldUnclear: ("seats_taken",),
+        MissingFieldUnclear: ("no_place",),
         RewardRefused: ("limit", 5, "2026-12-01"),
     }
     error = kind(*next((made for of, made in given.items() if issubclass(kind, of)), ("broken",)))
