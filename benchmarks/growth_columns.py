@@ -44,6 +44,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "board_rider": "stay_id reports fixed checks",
     "voucher": "id rider_id reward zh en points places code month state at ends_at closed_at queue staff_id staff_name",
     "voucher_code": "code voucher_id ends_at",
+    "slip": "id code rider_id report_id deed from_at to_at ends_at minutes name made_at",
     "training": "cause rider_id knight at",
     "lesson_attempt": "rider_id lesson id mark number at answers done_at done_in",
     "badge": "rider_id knight level at held trace",

@@ -36,6 +36,7 @@ class Limits:
     to_riders_per_hour: int = 10
     questions_per_hour: int = 60
     codes_per_hour: int = 20
+    slips_per_week: int = 5
     note_characters: int = 4000
     nudge_minutes: int = 10
     raw_update_hours: int = 48

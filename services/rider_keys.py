@@ -44,3 +44,14 @@ def badge_told_key(rider_id: int, knight: str, level: int, at: int) -> str:
 def letter_key(honour_id: int) -> str:
     """Return the key under which a rider gets their honour letter when it is signed."""
     return f"letter:{honour_id}"
+
+
+def slip_name_key(slip_id: int, asked: int) -> str:
+    """Return the key of a question what name is to stand on a slip; `asked` tells several apart."""
+    return f"slip_name:{slip_id}:{asked}"
+
+
+def slip_of_name_key(key: str) -> int | None:
+    """Return the id of the slip of such a key; None for any other key."""
+    kind, *ids = key.split(":")
+    return int(ids[0]) if kind == "slip_name" else None

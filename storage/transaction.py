@@ -39,6 +39,7 @@ from services.ports.reports import Reports
 from services.ports.retention import Retention
 from services.ports.riders import Riders
 from services.ports.sanctions import Sanctions
+from services.ports.slips import Slips
 from services.ports.spot_checks import SpotChecks
 from services.ports.stations import Stations
 from services.ports.teams import Rosters, Teams
@@ -85,6 +86,7 @@ from storage.repositories.reports import SqlReports
 from storage.repositories.retention import SqlRetention
 from storage.repositories.riders import SqlRiders
 from storage.repositories.sanctions import SqlSanctions
+from storage.repositories.slips import SqlSlips
 from storage.repositories.spot_checks import SqlSpotChecks
 from storage.repositories.stations import SqlStations
 from storage.repositories.teams import SqlRosters, SqlTeams
@@ -162,6 +164,7 @@ class SqlTransaction(Transaction):
     districts: Districts = _on_demand(SqlDistricts)
     exports: Exports = _on_demand(SqlExports)
     vouchers: Vouchers = _on_demand(SqlVouchers)
+    slips: Slips = _on_demand(SqlSlips)
     badges: Badges = _on_demand(SqlBadges)
     corps: Corps = _on_demand(SqlCorps)
     activities: Activities = _on_demand(SqlActivities)

@@ -6,7 +6,7 @@ ONE_S_OWN = (
     Verb.AGREE, Verb.FORGET, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE, Verb.SUBMIT_ALL,
     Verb.CANCEL_ALL, Verb.DIGEST_TIME, Verb.YEAR, Verb.FOLLOW, Verb.TEAM, Verb.REWARDS_PAGE,
     Verb.ACTIVITIES_PAGE,
-    Verb.BADGE, Verb.BOARD, Verb.LESSONS, Verb.CALLS, Verb.LOOKOUT,
+    Verb.BADGE, Verb.BOARD, Verb.LESSONS, Verb.CALLS, Verb.LOOKOUT, Verb.SLIPS,
 )  # fmt: skip
 """Verbs that name nothing of anybody's: who presses them acts on their own."""
 
@@ -15,7 +15,7 @@ ON_DRAFTS = (
     Verb.CLEAR_NOTE, Verb.NEAR_PHOTO, Verb.STILL_HERE, Verb.SPLIT, Verb.DROP_FILE, Verb.BELONGS, Verb.CANCEL_THIS,
     Verb.REPORT_PLACE,
 )  # fmt: skip
-ON_REPORTS = (Verb.WITHDRAW, Verb.PROGRESS, Verb.ANSWER, Verb.CHECK, Verb.WEEK_ANSWER)
+ON_REPORTS = (Verb.WITHDRAW, Verb.PROGRESS, Verb.ANSWER, Verb.CHECK, Verb.WEEK_ANSWER, Verb.SLIP)
 ON_CARDS = (
     Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.BOUNCE_REASON, Verb.BOUNCE_TO, Verb.QUEUE, Verb.QUEUES_PAGE, Verb.CORRECT,
     Verb.PHOTOS, Verb.PIN, Verb.HAND_OVER, Verb.MERGE, Verb.SPLIT_OFF, Verb.CALL_RIDERS,
@@ -55,9 +55,9 @@ ON_TEAMS = {
 REWARD_GONE = "这个不换了，或者改了价。发 /rewards 看现在的。"
 NO_VOUCHER = "这张卡片已经不是最新的了，请用最新的那张。"
 ON_REWARDS = dict.fromkeys((Verb.REWARD, Verb.REDEEM_ASKED), REWARD_GONE) | dict.fromkeys(
-    (Verb.REDEEM, Verb.VOUCHER, Verb.VOUCHER_DOES, Verb.DESK_HANDS_OUT, Verb.DESK_UNDOES), NO_VOUCHER
+    (Verb.REDEEM, Verb.VOUCHER, Verb.VOUCHER_DOES, Verb.DESK_HANDS_OUT, Verb.DESK_UNDOES, Verb.SLIP_DOES), NO_VOUCHER
 )
-"""What riders hear who press what belongs to a reward that there is not, or to a voucher that is not theirs."""
+"""What riders hear who press what belongs to a reward that is gone, or to a voucher or a slip that is not theirs."""
 
 NO_ACTIVITY = "没有这个活动，或者已经撤了。发 /activities 看现在的。"
 ON_ACTIVITIES = dict.fromkeys((Verb.ACTIVITY, Verb.ACTIVITY_DOES), NO_ACTIVITY)
@@ -79,6 +79,9 @@ ARGUMENTS = {
     Verb.EXPORT: "reports.xlsx.2026-11",
     Verb.REPORTS_PAGE: "0",
     Verb.REWARDS_PAGE: "0",
+    Verb.SLIPS: "0",
+    Verb.SLIP: "report",
+    Verb.SLIP_DOES: "make",
     Verb.VOUCHER_DOES: "renew",
     Verb.DESK_HANDS_OUT: "ABCD2345",
     Verb.HAND_OUT: "ABCD2345",

@@ -1,16 +1,11 @@
 """Vouchers: what a rider has redeemed, until it is handed out or its points return."""
 
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 UNDO_MS: Final = 2 * 60_000
 """How long who handed something out may undo it."""
-
-CODE_LETTERS: Final = 8
-_MISREAD: Final = str.maketrans("O0I1", "QQLL")
-"""Codes have none of these: who types one has misread the letter that looks like it."""
 
 
 class VoucherState(StrEnum):
@@ -68,13 +63,3 @@ class Voucher:
             and self.closed_at is not None
             and now < self.closed_at + UNDO_MS
         )
-
-
-def code_in(words: str) -> str:
-    """Return the code that words mean: in any case and width, with spaces and dashes, with 0 for O and the like.
-
-    "" where they are none.
-    """
-    plain = unicodedata.normalize("NFKC", words).upper().translate(_MISREAD)
-    code = "".join(letter for letter in plain if not letter.isspace() and letter not in "-–—_.·")
-    return code if len(code) == CODE_LETTERS and code.isascii() and code.isalnum() else ""

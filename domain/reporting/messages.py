@@ -139,6 +139,7 @@ class StatusTold(ReportNotice, name="status"):
         reason: Why it was rejected, else "".
         until: The end of a hold, ms UTC; 0 if it is not on hold.
         brief: Whether it is for a rider who has only also seen it, and can't look at the report.
+        slip: Whether their delay slip holds no longer.
     """
 
     status: str
@@ -147,6 +148,7 @@ class StatusTold(ReportNotice, name="status"):
     reason: str = ""
     until: int = 0
     brief: bool = False
+    slip: bool = False
 
 
 @dataclass(frozen=True, slots=True)

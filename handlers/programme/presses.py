@@ -3,7 +3,7 @@
 from typing import Final
 
 from handlers.pressing import Presses, PressRow, RiderPress, StaffPress
-from handlers.programme import activities, badges, boards, lessons, lookout, team_sheets, teams
+from handlers.programme import activities, badges, boards, lessons, lookout, slips, team_sheets, teams
 from handlers.staff import holding, missing
 from texts.base.callbacks import Verb
 
@@ -22,6 +22,9 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.LESSON_BEGIN: PressRow(lessons.begin),
     Verb.LESSON_ANSWER: PressRow(lessons.choose),
     Verb.LOOKOUT: PressRow(lookout.turn, lookout.turned),
+    Verb.SLIPS: PressRow(slips.turn),
+    Verb.SLIP: PressRow(slips.show),
+    Verb.SLIP_DOES: PressRow(slips.act),
     Verb.BADGE: PressRow(badges.share, "toast.sent_below"),
 }
 

@@ -28,7 +28,7 @@ from services.outgoing import answer, refusal_key, to_rider
 from services.people import talk
 from services.people.riders import meet
 from services.ports.transaction import Transaction, Work
-from services.programme import stations
+from services.programme import slips, stations
 from services.reporting import (
     additions,
     asked_again,
@@ -122,6 +122,8 @@ async def take_words(update: Update, context: Context) -> None:
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
         if await stations.take_words(tx, context.deps, rider, said.incoming):
+            return
+        if await slips.take_name(tx, context.deps, rider, said.incoming):
             return
         if not await _answered(tx, context, rider, message, said.incoming, said.intent):
             await _take_said(tx, context, rider, said)

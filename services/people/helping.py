@@ -53,6 +53,7 @@ _COMMANDS: Final[Mapping[str, Callable[[_Asker], bool]]] = {
     "team": lambda asker: asker.agreed and asker.teams,
     "boards": lambda asker: asker.agreed and asker.teams,
     "invite": lambda asker: asker.acts and asker.reports,
+    "slip": lambda asker: asker.acts and asker.reports,
     "digest": lambda asker: asker.agreed and asker.reports,
     "year": lambda asker: asker.agreed and asker.reports,
     "checks": lambda asker: asker.acts,

@@ -13,6 +13,7 @@ class Kept(StrEnum):
     PROMPTS = "prompts"  # questions to staff
     CODES = "codes"  # codes that link groups
     VOUCHER_CODES = "voucher_codes"  # codes of vouchers that ended
+    SLIPS = "slips"  # delay slips whose time is over
     ACTIVITY_DRAFTS = "activity_drafts"  # activities that never opened
     SIGN_UPS = "sign_ups"  # who signed up for activities that ended
     ACTIVITIES = "activities"  # these, once nobody is named there

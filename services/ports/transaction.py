@@ -39,6 +39,7 @@ from services.ports.reports import Reports
 from services.ports.retention import Retention
 from services.ports.riders import Riders
 from services.ports.sanctions import Sanctions
+from services.ports.slips import Slips
 from services.ports.spot_checks import SpotChecks
 from services.ports.stations import Stations
 from services.ports.teams import Rosters, Teams
@@ -93,6 +94,7 @@ class Transaction(Protocol):
     districts: Districts
     exports: Exports
     vouchers: Vouchers
+    slips: Slips
     badges: Badges
     corps: Corps
     activities: Activities

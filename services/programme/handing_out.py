@@ -6,11 +6,12 @@ from enum import StrEnum
 from domain.errors import Stale, TooLateToUndo
 from domain.people.paces import Pace
 from domain.people.riders import Rider
+from domain.programme.codes import code_in
 from domain.programme.desks import Desk
 from domain.programme.errors import DeskNeeded, OldVoucher, OwnVoucher, VoucherOver
 from domain.programme.links import LinkKind
 from domain.programme.reward_messages import VoucherAtDesk, VoucherLooked, VoucherUnseen
-from domain.programme.vouchers import Voucher, VoucherState, code_in
+from domain.programme.vouchers import Voucher, VoucherState
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.gathering import Reading, gather

@@ -1,6 +1,6 @@
 """The effects of a transition: one function for each name in the transition table."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from domain.district.catalogue import PhotoRule
@@ -96,7 +96,8 @@ async def _tell_riders(tx: Transaction, deps: Deps, change: Change) -> Change:
         reason=change.detail.get("reason", ""),
         until=until,
     )
-    await _to_riders(tx, deps, change, notice)
+    holders = await tx.slips.holders(change.after.id) if notice.reason == RejectReason.FALSE else frozenset()
+    await _to_riders(tx, deps, change, notice, holders)
     await _to_also_seen(tx, deps, change, replace(notice, words="", brief=True))
     return change
 
@@ -108,14 +109,18 @@ async def _ask_riders(tx: Transaction, deps: Deps, change: Change) -> Change:
     return change
 
 
-async def _to_riders(tx: Transaction, deps: Deps, change: Change, notice: Notice) -> None:
+async def _to_riders(
+    tx: Transaction, deps: Deps, change: Change, notice: Notice, holders: Collection[int] = ()
+) -> None:
+    """Tell the reporter and the witnesses; `holders`, by their ids, also that their delay slips hold no longer."""
     precedence, now = Precedence.URGENT if change.after.urgent else Precedence.STATUS, deps.clock.now()
     not_before = now + change.quiet_ms if change.quiet_ms else 0
     for rider in await tx.riders.of_report(change.after.id):
         if change.actor.kind is ActorKind.RIDER and change.actor.id == rider.id:
             continue
         key = status_key(change.event_id, rider.id)
-        await tx.outbox.put(to_rider(deps, rider, notice, key, precedence, not_before))
+        told = replace(notice, slip=True) if isinstance(notice, StatusTold) and rider.id in holders else notice
+        await tx.outbox.put(to_rider(deps, rider, told, key, precedence, not_before))
 
 
 async def _to_also_seen(tx: Transaction, deps: Deps, change: Change, notice: Notice) -> None:

@@ -16,6 +16,7 @@ from domain.programme.badges import Badge, Honoured, Training
 from domain.programme.lessons import Attempt
 from domain.programme.lookout import Whereabouts
 from domain.programme.rankings import Mate
+from domain.programme.slips import Slip
 from domain.programme.teams import RosterRow, Stay
 from domain.programme.vouchers import Voucher
 from domain.reporting.clips import Clip
@@ -142,6 +143,7 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
         "written_to_team": [_written(each) for each in await tx.announcements.of_captain(rider.id)],
         "newcomers": [{"number": each.number, "at": _time(each.at)} for each in await tx.mentors.by(rider.id)],
         "vouchers": [_voucher(each) for each in await tx.vouchers.of_rider(rider.id)],
+        "delay_slips": [_slip(each) for each in await tx.slips.of_rider(rider.id)],
         "activities": [_activity(*each) for each in await tx.activities.of_rider(rider.id, 0)],
         "trainings": [_training(each) for each in await tx.badges.trainings_of(rider.id)],
         "lessons": [_attempt(each) for each in await tx.lessons.of_rider(rider.id)],
@@ -280,6 +282,19 @@ def _voucher(voucher: Voucher) -> Record:
         "ends_at": _time(voucher.ends_at),
         "closed_at": _time(voucher.closed_at),
         "handed_out_by": voucher.queue,
+    }
+
+
+def _slip(slip: Slip) -> Record:
+    return {
+        "code": slip.code,
+        "for": slip.deed.value,
+        "from": _time(slip.from_at),
+        "to": _time(slip.to_at),
+        "said_to": _time(slip.said_to),
+        "name": slip.name,
+        "made_at": _time(slip.made_at),
+        "kept_until": _time(slip.ends_at),
     }
 
 

@@ -44,6 +44,7 @@ _AGES: Final[Mapping[Kept, Callable[[Limits], int]]] = {
     Kept.PROMPTS: lambda _: SENT_DAYS,
     Kept.CODES: lambda _: SENT_DAYS,
     Kept.VOUCHER_CODES: lambda limits: limits.trace_days,
+    Kept.SLIPS: lambda _: 0,
     Kept.ACTIVITY_DRAFTS: lambda _: SENT_DAYS,
     Kept.SIGN_UPS: lambda limits: limits.closed_report_days,
     Kept.ACTIVITIES: lambda limits: limits.closed_report_days,

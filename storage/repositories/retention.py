@@ -12,6 +12,7 @@ _IN_BATCHES: Final[Mapping[Kept, str]] = {
     Kept.PROMPTS: "purge_prompts",
     Kept.CODES: "purge_codes",
     Kept.VOUCHER_CODES: "purge_voucher_codes",
+    Kept.SLIPS: "purge_slips",
     Kept.ACTIVITY_DRAFTS: "purge_activity_drafts",
     Kept.SIGN_UPS: "purge_sign_ups",
     Kept.ACTIVITIES: "purge_activities",

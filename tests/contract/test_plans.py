@@ -79,7 +79,7 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
         "due_objects", "spend_pace", "photos_of_keys", "photo_is_known", "queues_of_chat", "open_prompts",
         "reports_of_rider", "open_reports_of_queue", "witnesses_of_report", "uses_of_picture",
         "witnesses_in_order", "spot_checks_of_report", "receipt_in_chat", "rider_fixed", "rider_waiting", "rider_asked",
-        "record_of_rider", "rider_helped", "riders_to_call",
+        "record_of_rider", "rider_helped", "riders_to_call", "deeds_of_rider", "acts_on_report",
     ),
     ("sort", BATCH),
 )  # fmt: skip

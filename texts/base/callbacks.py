@@ -57,6 +57,9 @@ class Verb(StrEnum):
     VOUCHER_DOES = "vd"  # argument: renew, ask, keep, give_back
     DESK_HANDS_OUT = "vh"  # argument: the code by which it was shown, as the next
     DESK_UNDOES = "vu"
+    SLIPS = "zl"  # argument: page
+    SLIP = "zs"  # id: a report; argument: a Deed
+    SLIP_DOES = "zd"  # id: a slip; argument: minutes, or as in `handlers.programme.slips`
     BADGE = "bg"  # argument: a badge to be shown, `flame.2`, `letter` for the honour letter
     LESSONS = "ll"
     LESSON = "le"  # argument: id of a lesson, as the next

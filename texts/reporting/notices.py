@@ -53,7 +53,8 @@ UNSUPPORTED = frozenset(
 def status_told(view: ReportNoticeView[StatusTold], locale: Locale) -> Screen:
     """Return one change of status; what closed by itself still takes an answer."""
     closed_itself = view.notice.status == Status.CLOSED_UNCONFIRMED and not view.notice.brief
-    return Screen(progress(view, locale), answer_rows(view.report, view.now, locale) if closed_itself else ())
+    text = lines(progress(view, locale), locale.say("slip.no_longer") if view.notice.slip else None)
+    return Screen(text, answer_rows(view.report, view.now, locale) if closed_itself else ())
 
 
 @screen.register(SplitTold)

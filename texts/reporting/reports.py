@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from domain.programme.slips import HAD_FOR_MS, Deed
 from domain.reporting.messages import ReportShown, ReportsList
 from domain.reporting.reports import Event, Report, Status
 from domain.tickets.lifecycle import FINAL, Action
 from services.reporting.views import HiddenReport, ReportsView, ReportView
 from services.tickets import routes
 from services.tickets.views import rejected_as
-from texts.base.buttons import KeyRow, choice
+from texts.base.buttons import KeyRow, choice, key
 from texts.base.callbacks import Verb
 from texts.base.decisions import decided_by
 from texts.base.dictated import note_of
@@ -49,7 +50,17 @@ def report(view: ReportView | HiddenReport, locale: Locale) -> Screen:
     text = lines(above, *note, below)
     withdraw = withdraw_rows(seen, view.now, locale) if view.is_own else ()
     answers = answer_rows(seen, view.now, locale)
-    return Screen(text, (*answers, *withdraw), seen.photos[:SHEET], apart=seen_units(text) > CAPTION)
+    keys = (*answers, *withdraw, *_slip_row(view, locale))
+    return Screen(text, keys, seen.photos[:SHEET], apart=seen_units(text) > CAPTION)
+
+
+def _slip_row(view: ReportView, locale: Locale) -> tuple[KeyRow, ...]:
+    """Return the key to a slip for having reported or witnessed it, while there can be one."""
+    is_over = view.report.status in {Status.WITHDRAWN, Status.REJECTED}
+    if is_over or view.now - view.report.submitted_at > HAD_FOR_MS:
+        return ()
+    deed = Deed.REPORT if view.is_own else Deed.WITNESS
+    return ((key(locale, "slip.key_of_report", Verb.SLIP, view.report.id, deed.value),),)
 
 
 def _facts(view: ReportView, locale: Locale) -> Html:

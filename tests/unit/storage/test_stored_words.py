@@ -13,6 +13,7 @@ from domain.programme.badges import BadgeReason, Knight
 from domain.programme.mentors import Step
 from domain.programme.missing_persons import MissingState
 from domain.programme.rankings import Board, Measure
+from domain.programme.slips import Deed
 from domain.programme.teams import InviteKind
 from domain.programme.vouchers import VoucherState
 from domain.reporting.drafts import DraftMenu, DraftStage
@@ -62,6 +63,7 @@ STORED: dict[type[StrEnum], str] = {
     Board: "team company mates",
     Measure: "share checks",
     Knight: "flame flash angel pioneer glimmer",
+    Deed: "report witness check",
     BadgeReason: "absent false mistake",
 }
 

@@ -21,8 +21,8 @@ async def helped(case: Case, rider: Rider | None) -> tuple[str, ...]:
     return view.commands
 
 
-def test_it_names_all_commands_but_itself_and_that_of_desks() -> None:
-    assert set(_COMMANDS) == {name for scope, name in COMMANDS if scope is Scope.RIDERS} - {"help", "voucher"}
+def test_it_names_all_commands_but_itself_and_those_of_desks_and_platforms() -> None:
+    assert set(_COMMANDS) == {name for scope, name in COMMANDS if scope is Scope.RIDERS} - {"help", "voucher", "verify"}
 
 
 async def test_whoever_has_not_agreed_reads_how_to_begin(case: Case) -> None:
@@ -44,14 +44,14 @@ async def test_drafts_and_reports_bring_what_they_are_for(case: Case) -> None:
     assert set(await helped(case, rider)) - set(NEW) == {"cancel"}
     reporter = await case.rider(8)
     await case.submitted(by=reporter)
-    assert set(await helped(case, reporter)) - set(NEW) == {"invite", "digest", "year"}
+    assert set(await helped(case, reporter)) - set(NEW) == {"invite", "slip", "digest", "year"}
 
 
 async def test_a_banned_rider_reads_what_is_left(case: Case) -> None:
     rider = await case.rider()
     await case.submitted(by=rider)
     banned = replace(rider, barred=SanctionKind.BAN, barred_for=SanctionReason.FALSE)
-    assert not {"report", "invite", "checks"} & set(await helped(case, banned))
+    assert not {"report", "invite", "slip", "checks"} & set(await helped(case, banned))
 
 
 async def test_captains_read_what_they_can_do_with_their_team(case: Case) -> None:

@@ -58,7 +58,13 @@ def test_steps_that_are_left_out_are_counted(steps: int, *, told: bool) -> None:
 
 def test_a_witness_can_answer_but_not_withdraw() -> None:
     view = ReportView(report(), None, is_own=False, events=(), points=0, now=NOW)
-    assert not reports.report(view, locale()).buttons
+    assert [key.text for row in reports.report(view, locale()).buttons for key in row] == ["🧾 延误证明"]
+
+
+def test_a_slip_is_offered_for_a_week_and_for_nothing_that_was_rejected() -> None:
+    for seen, now in ((report(), NOW + 8 * 86_400_000), (report(status=Status.REJECTED), NOW)):
+        view = ReportView(seen, None, is_own=True, events=(), points=0, now=now)
+        assert "延误证明" not in repr(reports.report(view, locale()).buttons)
 
 
 @pytest.mark.parametrize(("language", "day"), [("zh", "11/24"), ("en", "24/11")])
