@@ -114,7 +114,8 @@ function words(message, { onCommand }) {
 
 function time(message) {
   const edited = message.edit_date ? el("i", { "data-testid": "edited" }, say("edited")) : null;
-  return el("span", { class: "time" }, edited, el("time", { datetime: new Date(message.date * 1000).toISOString() }, clockOf(message.date)));
+  const kept = message.has_protected_content ? el("i", { "data-testid": "protected", title: say("protected") }, "🔒") : null;
+  return el("span", { class: "time" }, kept, edited, el("time", { datetime: new Date(message.date * 1000).toISOString() }, clockOf(message.date)));
 }
 
 function reaction({ reaction: emoji }) {

@@ -31,6 +31,7 @@ const WORDS = {
   editing: ["编辑消息", "Edit message"],
   close: ["关闭", "Close"],
   edited: ["已编辑", "edited"],
+  protected: ["不能转发、保存", "can't be forwarded or saved"],
   photo: ["照片", "Photo"],
   voice: ["语音", "Voice message"],
   video: ["视频", "Video"],

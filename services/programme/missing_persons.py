@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from domain.errors import Stale
+from domain.errors import NoLongerPossible, Stale
 from domain.geo.positions import Position
 from domain.programme.missing_errors import MissingFieldUnclear
 from domain.programme.missing_messages import MissingCard, MissingField, MissingOfGroup
@@ -80,8 +80,11 @@ async def begin_of(tx: Transaction, deps: Deps, ticket: Ticket, staff_id: int) -
 
     Raises:
         Stale: The report is about nobody missing.
+        NoLongerPossible: It is closed.
     """
     report = ticket.report
+    if report.closed_at is not None:
+        raise NoLongerPossible
     if not is_about_missing(deps, report):
         raise Stale
     known = await tx.missing_persons.of_report(report.id)

@@ -348,3 +348,17 @@ async def test_purge_removes_what_was_sent_but_no_card_and_nothing_parked(
     assert await database.write(lambda tx: tx.outbox.purge(NOW)) == 0
     assert await database.write(lambda tx: tx.outbox.purge(NOW + 1)) == 1
     assert len(await database.read(lambda tx: tx.outbox.parked(5))) == 1
+
+
+async def test_many_are_queued_at_once_each_to_be_sent_once(database: Database, notice: Outgoing) -> None:
+    many = [replace(notice, key=f"many:{chat}", chat_id=chat, precedence=Precedence.URGENT) for chat in (1, 2, 3)]
+    await put(database, replace(notice, key="many:2", chat_id=9))
+    await database.write(lambda tx: tx.outbox.put_new(many))
+    await database.write(lambda tx: tx.outbox.put_new([]))
+    claimed = await claim(database)
+    assert [each.outgoing.chat_id for each in claimed] == [1, 3, 9], "one that is known stays as it was"
+    assert claimed[0].outgoing == many[0]
+    for each in claimed:
+        await sent(database, each)
+    await database.write(lambda tx: tx.outbox.put_new(many))
+    assert not await claim(database)

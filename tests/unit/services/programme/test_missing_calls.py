@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from domain.errors import Nameless, NoQueueHere, Stale
+from domain.messages import Precedence
 from domain.people.riders import Rider
 from domain.programme.lookout import Whereabouts
 from domain.programme.missing_errors import (
@@ -108,6 +109,19 @@ async def test_who_was_near_is_told_once_with_protection(case: Case) -> None:
         await called(case, draft, 1000)
 
 
+async def test_nothing_but_answers_goes_before_it(case: Case) -> None:
+    rider = await near(case, 1)
+    draft = await drafted(case)
+
+    async def queued(tx: Transaction, deps: Deps) -> list[Precedence]:
+        await missing_calling.ask(tx, draft, 1000, BOSS)
+        await missing_calling.call(tx, deps, await _known(tx, draft), 1000, BOSS)
+        claimed = await tx.outbox.claim(case.clock.now(), (), 9)
+        return [each.outgoing.precedence for each in claimed if each.outgoing.chat_id == rider.chat_id]
+
+    assert await case.do(queued) == [Precedence.URGENT]
+
+
 async def test_beyond_three_kilometres_somebody_else_has_to_agree(case: Case) -> None:
     await near(case, 1)
     draft = await drafted(case)
@@ -135,7 +149,8 @@ async def test_a_draft_that_was_changed_is_agreed_to_anew(case: Case) -> None:
         await missing_calling.call(tx, deps, await _known(tx, draft), 5000, COLLEAGUE)
 
     await case.do(ask)
-    await case.do(_change, draft, replace(draft, description="老大爷"))
+    asked = await current(case, draft)
+    await case.do(_change, asked, replace(asked, description="老大爷"))
     with pytest.raises(Stale):
         await case.do(call)
 
