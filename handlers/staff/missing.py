@@ -146,14 +146,12 @@ async def _longer(it: StaffPress, hours: str) -> str:
 
 
 async def _end(it: StaffPress, said: str) -> None:
-    """End a call, or drop a draft."""
+    """End a call, of which the group is told in place of its cards, or drop a draft."""
     missing, thread_id = await _held(it, STANDING)
     state = MissingState(known(said, tuple(OVER)))
     await missing_ending.end(it.tx, it.deps, missing, state)
     if missing.state is MissingState.DRAFT:
         await _tell(it, thread_id, MissingOfGroup(chat_id=it.chat_id))
-    else:
-        await _card(it, thread_id)
 
 
 _DOES: Final[Mapping[str, Callable[[StaffPress, str], Awaitable[object]]]] = {

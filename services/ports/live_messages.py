@@ -45,8 +45,8 @@ class LiveMessages(Protocol):
     async def looked_up(self, report_id: int) -> list[LiveMessage]:
         """Return what staff have looked up of this report, live or not."""
 
-    async def missing_pictures(self, chat_id: int) -> list[LiveMessage]:
-        """Return what staff have looked up with pictures of missing persons in this group, live or not."""
+    async def missing_looked_up(self, chat_id: int) -> list[LiveMessage]:
+        """Return what staff have looked up of missing persons in this group, live or not."""
 
     async def lingering(self, chat_id: int) -> list[LiveMessage]:
         """Return what reminds or was asked for in this group, live or not; of cards and boards those that are not."""

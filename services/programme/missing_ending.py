@@ -43,13 +43,13 @@ async def end(tx: Transaction, deps: Deps, missing: MissingPerson, state: Missin
 
 
 async def _tell_groups(tx: Transaction, deps: Deps, missing: MissingPerson) -> None:
-    """Tell the group that made a call, and the supervisors, and take back there the picture that they looked at."""
+    """Tell the group that made a call, and the supervisors, and take back there what was looked up."""
     groups = [await group_of_call(tx, deps, missing), await supervisors(tx, deps)]
     for group in {each.chat_id: each for each in groups if each is not None}.values():
         told = MissingEnded(missing_id=missing.id)
         key = missing_ended_key(missing.id, group.chat_id)
         await tx.outbox.put(to_group(deps, group, told, key, Precedence.STATUS))
-        for message in await tx.messages.missing_pictures(group.chat_id):
+        for message in await tx.messages.missing_looked_up(group.chat_id):
             await tx.outbox.put(removal(group.chat_id, message.message_id, erases=True))
 
 

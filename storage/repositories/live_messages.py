@@ -29,8 +29,8 @@ class SqlLiveMessages(Repository):
         rows = await self._session.fetch("looked_up_of_report", report_id=report_id)
         return [from_row(LiveMessage, row) for row in rows]
 
-    async def missing_pictures(self, chat_id: int) -> list[LiveMessage]:
-        rows = await self._session.fetch("missing_pictures", chat_id=chat_id)
+    async def missing_looked_up(self, chat_id: int) -> list[LiveMessage]:
+        rows = await self._session.fetch("missing_looked_up", chat_id=chat_id)
         return [from_row(LiveMessage, row) for row in rows]
 
     async def lingering(self, chat_id: int) -> list[LiveMessage]:

@@ -25,9 +25,9 @@ select * from live_message where report_id = :report_id and shape = 'photo' orde
 -- Where staff read all that was said of a report.
 select * from live_message where report_id = :report_id and key like 'looked:%';
 
--- name: missing_pictures
--- Where staff looked at what riders read of a missing person.
-select * from live_message where chat_id = :chat_id and shape = 'photo' and key like 'looked:%missing';
+-- name: missing_looked_up
+-- Where staff read of missing persons.
+select * from live_message where chat_id = :chat_id and key like 'looked:%missing';
 
 -- name: lingering_messages
 -- What reminds in a group, of a ticket or of several, cards that were sent anew elsewhere, and what was asked for, as far as

@@ -92,6 +92,8 @@ async def test_a_report_calls_riders_and_all_is_taken_back(town: Town) -> None:
     await witness.wait_for(lambda m: "人找到了" in words(m) and "截屏收不回" in words(m))
     assert not await sent_about(town, witness)
     assert rows(town, "select description, photo_id, state from missing_person") == [("", None, "found")]
+    await stands_still(town)
+    assert not [each for each in await bot_messages(town, group) if WHO in words(each)]
     assert stored(town), "the report is still open, and has its photo"
     assert not parked(town)
 

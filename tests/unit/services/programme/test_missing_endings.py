@@ -13,7 +13,7 @@ from services.outgoing import to_rider
 from services.ports.transaction import Transaction
 from services.programme import missing_calling, missing_ending, missing_persons
 from services.reporting import rider_actions
-from tests.unit.services.programme.test_missing_calls import BOSS, GROUP, called, current, drafted, near
+from tests.unit.services.programme.test_missing_calls import BOSS, BOSSES, GROUP, called, current, drafted, near
 from tests.usecases import START, Case, spot
 
 
@@ -37,7 +37,7 @@ async def test_it_is_taken_back_from_all_in_pages(case: Case, monkeypatch: pytes
     await ended(case, draft)
     await case.passes(seconds=1)
     deleted = [call.chat for call in await case.told() if call.method == "deleteMessage"]
-    assert sorted(deleted) == [each.chat_id for each in riders]
+    assert sorted(deleted) == [BOSSES, *[each.chat_id for each in riders]], "and the supervisors' card"
 
 
 async def test_what_arrives_after_the_end_is_taken_back_as_it_is_recorded(case: Case) -> None:
