@@ -99,6 +99,14 @@ async def _door(phone: Phone) -> None:
     await phone.show("activity-door", phone.key(phone.staff, Verb.HOLD, "came"), "staff")
 
 
+async def _missing(phone: Phone) -> None:
+    """A draft of a call about a missing person, in the same group."""
+    await phone.staff.get_by_test_id("composer").fill("/missing")
+    await phone.staff.get_by_test_id("send").click()
+    await phone.key(phone.staff, Verb.MISSING, "new").click()
+    await phone.show("missing", phone.key(phone.staff, Verb.MISSING, "ask.description"), "staff")
+
+
 async def _honour(phone: Phone) -> None:
     """Sign all letters, in the group of the supervisors; when the next language comes, they are."""
     if phone.language != "zh":
@@ -151,6 +159,6 @@ async def _take_phone(phone: Phone) -> None:
 
 PROGRAMME: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (
     _stations, _station, _team, _invite, _badges, _badge, _lessons, _lesson, _question, _boards, _mates,
-    _activities, _activity, _rewards, _voucher, _desk, _held, _door, _honour,
+    _activities, _activity, _rewards, _voucher, _desk, _held, _door, _missing, _honour,
     _letter,
 )  # fmt: skip
