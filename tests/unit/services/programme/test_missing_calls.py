@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.outgoing.budgets import Rates
 from domain.errors import Nameless, NoQueueHere, Stale
 from domain.messages import Precedence
 from domain.people.riders import Rider
@@ -22,13 +23,15 @@ from domain.programme.missing_messages import MissingField
 from domain.programme.missing_persons import OPEN_AT_MOST, STANDING, MissingPerson, MissingState
 from domain.reporting.incoming_message import IncomingMessage
 from domain.tickets.staff import NAMELESS
+from files.config import Limits
 from services.deps import Deps
 from services.ports.transaction import Transaction
 from services.programme import missing_calling, missing_ending, missing_persons
 from services.programme.missing_holders import held_here
 from services.tickets.lookups import Asker
+from tests import sample_views
 from tests.recording import Call
-from tests.usecases import GROUPS, HERE, START, Case
+from tests.usecases import GROUPS, HERE, START, Case, open_case
 
 GROUP, ELSEWHERE, BOSSES = GROUPS["lighting"], GROUPS["drainage"], GROUPS["supervisors"]
 BOSS, COLLEAGUE = 9, 10
@@ -267,3 +270,26 @@ async def test_words_are_taken(case: Case) -> None:
     assert described.description == "老大爷，电话 13800000000"
     timed = await case.do(missing_persons.said, draft, MissingField.WHEN, IncomingMessage(5, "半小时前"))
     assert timed.seen_at == START - 30 * MINUTE
+
+
+async def test_seven_hundred_riders_are_told_within_a_minute(sqlite_address: str) -> None:
+    """Within the limits of sending as they are shipped."""
+    limits = Limits()
+    rates = Rates(limits.messages_per_second, limits.private_per_second, limits.private_burst, limits.group_per_minute)
+    async with open_case(sqlite_address, rates) as case:
+        draft = await drafted(case)
+
+        async def many(tx: Transaction, deps: Deps) -> int:
+            for number in range(10, 710):
+                rider = replace(sample_views.rider(), id=number, chat_id=number, lookout=True)
+                await tx.riders.save(rider)
+                await tx.whereabouts.note(Whereabouts(number, HERE.lat, HERE.lng, START, 10))
+            await missing_calling.ask(tx, draft, 1000, BOSS)
+            return await missing_calling.call(tx, deps, await _known(tx, draft), 1000, BOSS)
+
+        assert await case.do(many) == 700
+        while sum("老太太" in call.text for call in case.telegram.calls if call.chat > 0) < 700:
+            await case.deliverer.look()
+            await case.deliverer.idle()
+            case.clock.at += 100
+            assert case.clock.at - START < MINUTE
