@@ -17,6 +17,7 @@ from benchmarks.growth_year import SUPERVISORS_GROUP, Rows, Year
 from benchmarks.postgres import postgres_server
 from benchmarks.programme_activities import activity_rows, activity_screens, call_figures
 from benchmarks.programme_lessons import lesson_rows, lesson_screens
+from benchmarks.programme_slips import SLIPS, slip_picture, slip_rows, slip_screens
 from domain.district.district import District
 from domain.messages import Meaning
 from domain.people.messages import PointsShown
@@ -51,7 +52,10 @@ class City(Year):
 
     def rows(self) -> Iterator[Rows]:
         """Yield the year's rows, then those of the programme."""
-        yield from Year.rows(self)
+        reported: list[tuple[int, int]] = []
+        for rows in Year.rows(self):
+            reported += [(row[0], row[4]) for row in rows.get("report", ())[: SLIPS - len(reported)]]
+            yield rows
         yield {
             "company": [(f"k{each}", f"企业{each}", f"Company {each}") for each in range(_COMPANIES)],
             "team": [(f"t{each}", f"队{each}", f"Team {each}", f"k{each % _COMPANIES}", "") for each in range(_TEAMS)],
@@ -72,6 +76,7 @@ class City(Year):
             ],
             **activity_rows(self.riders),
             **self.lessons,
+            **slip_rows(reported),
         }
 
     def _stays(self) -> Iterator[tuple[Any, ...]]:
@@ -102,7 +107,8 @@ async def _measure(scope: Scope) -> list[Figure]:
     district = _with_stations(sample_district())
     riders = scope.count(_RIDERS, 500)
     city = City(scope.count(_REPORTS, 5_000), riders, queues_of(district), lessons=lesson_rows(district, riders))
-    figures = [_badge(scope), *await _figures(f"sqlite:///{scope.folder / 'city.db'}", city, district)]
+    pictures = [_badge(scope), slip_picture(scope)]
+    figures = [*pictures, *await _figures(f"sqlite:///{scope.folder / 'city.db'}", city, district)]
     with postgres_server() as address:
         return figures + await _figures(address, city, district)
 
@@ -152,6 +158,7 @@ def _screens(city: City, district: District) -> dict[str, tuple[int, Meaning]]:
         "members of a team": (usual, MembersShown()),
         **activity_screens(city.queues, usual),
         **lesson_screens(district, usual),
+        **slip_screens(busiest),
         "/boards of teams": (usual, BoardsShown()),
         "/boards of companies": (usual, BoardsShown("company", "checks")),
         "/boards of a team": (usual, BoardsShown("mates", "checks")),

@@ -19,7 +19,7 @@ from playwright.async_api import Browser, ViewportSize, async_playwright
 from bot.clock import SystemClock
 from demo.album import Album, paint_album
 from demo.phone import PAUSE_MS, Phone, open_phone, small
-from demo.programme_pictures import PROGRAMME
+from demo.programme_pictures import PROGRAMME, slip, slip_made
 from demo.running import run_demo
 from demo.staff_pictures import LOOKING_UP, STAFF_SCREENS
 from domain.tickets.lifecycle import Action
@@ -115,6 +115,7 @@ async def _report(phone: Phone) -> None:
 
 SCREENS: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (
     _welcome, _placeless, _ready, _receipt, _resolved, _urgent, _duplicate, _several, _my, _report,
+    slip, slip_made,
 )  # fmt: skip
 
 

@@ -62,6 +62,24 @@ async def _question(phone: Phone) -> None:
     await phone.show("lesson-question", phone.key(phone.rider, Verb.LESSON_BEGIN))
 
 
+async def slip(phone: Phone) -> None:
+    """What would stand on one, for what the rider did last."""
+    await phone.write("/slip")
+    await phone.rider.locator(".entry").last.locator(f'[data-callback^="{Verb.SLIP}:"]').first.click()
+    await phone.show("slip", phone.key(phone.rider, Verb.SLIP_DOES, "make"))
+
+
+async def slip_made(phone: Phone) -> None:
+    """The picture, and what a platform reads that asks for its code in the same chat."""
+    await phone.press(Verb.SLIP_DOES, "make")
+    made = phone.rider.locator(".entry", has=phone.page.locator("code")).last
+    await phone.page.wait_for_timeout(PAUSE_MS)
+    await phone.show("slip-made", made)
+    await phone.write(f"/verify {await made.locator('code').inner_text()}")
+    await phone.page.wait_for_timeout(PAUSE_MS)
+    await phone.show("verify", phone.rider.locator(".entry").last)
+
+
 async def _boards(phone: Phone) -> None:
     await phone.write("/boards")
     await phone.press(Verb.BOARD, "team.checks")

@@ -16,6 +16,7 @@ from tests.week.gatherings import wrong_gatherings
 from tests.week.ledger import read_ledger
 from tests.week.programme import wrong_vouchers
 from tests.week.reckoning import INVARIANTS, Left, course, left_standing, standing, unreached
+from tests.week.slips import wrong_slips
 from tests.week.week import live, monday
 
 _ONE_CALL_IN: Final = 60
@@ -47,6 +48,8 @@ async def test_a_week_keeps_what_is_promised(seed: int) -> None:
             for part in (wrong_vouchers, wrong_gatherings):
                 if wrong := list(part(kept)):
                     broken[part.__name__] = wrong
+            if wrong := await wrong_slips(city, kept):
+                broken[wrong_slips.__name__] = wrong
     closed = sum(each.tickets for each in left)
     say(f"seed {seed}: {len(it.tickets)} tickets, {len(city.chronicle.notes)} messages of the bot,")
     say(f"{week.staff.presses} presses of staff, {city.wire.calls} calls, {city.wire.failed} failed by chance,")

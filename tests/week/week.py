@@ -13,6 +13,7 @@ from tests.week.city import DAY, HOUR, MINUTE, NEVER, Bot, City, furnish
 from tests.week.gatherings import Gatherings, ride_in_teams
 from tests.week.programme import Programme
 from tests.week.riders import Riders, spread
+from tests.week.slips import Slips
 
 DAYS: Final = 7
 AFTERWARDS: Final = 8
@@ -117,6 +118,7 @@ async def begin(city: City, seed: int) -> Week:
     await ride_in_teams(city, week.riders.people)
     for part in (Programme, Gatherings):
         await part(city, Random(seed)).begin(DAYS)  # noqa: S311  a week, no secrets
+    Slips(city, Random(seed)).begin(DAYS, week.riders.people)  # noqa: S311  a week, no secrets
     spread(city, DAYS, _REPORTS_A_DAY, week.riders.report)
     spread(city, DAYS, _LOOKS_A_DAY, week.riders.look)
     staffs.plan(city, week.staff, DAYS, frozenset(workdays))

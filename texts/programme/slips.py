@@ -66,7 +66,7 @@ def slip_asked(view: SlipAskedView, locale: Locale) -> Screen:
     text = lines(
         title,
         *_told(seen, locale),
-        locale.say("slip.hint") if view.next_at is None else None,
+        locale.say("slip.hint" if view.minutes else "slip.hint_later") if view.next_at is None else None,
         locale.say("slip.enough", most=locale.limits.slips_per_week, at=locale.stamp(view.next_at))
         if view.next_at is not None
         else None,
