@@ -48,6 +48,8 @@ class TimerKind(StrEnum):
     CALL = "call"  # activity id:revision:id of the last rider done:when it was set
     MISSING = "missing"  # end:call id:when, back:call id:id of the last rider done, or report:report id:when it closed
     SEATS = "seats"  # rider id:when they were banned, so that their seats are given on
+    SIGHTING_OVER = "sighting_over"  # rider id:until when what they sent belonged to it
+    SIGHTINGS_GONE = "sightings_gone"  # call id:when its sightings are taken from chats once more
     WHEREABOUTS = "whereabouts"  # slot of ten minutes since 1970 in which what is then too old goes
     POINTS_END = "points_end"  # days before:year:when they end, 0 if that is not known yet:id of the last rider done
 

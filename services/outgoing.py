@@ -205,6 +205,17 @@ def spot_check_key(report_id: int, rider_id: int) -> str:
     return f"spot_check:{report_id}:{rider_id}"
 
 
+def sighting_key(sighting_id: int) -> str:
+    """The key of a sighting's message in the group of who looks for the missing person."""
+    return f"sighting:{sighting_id}"
+
+
+def sighting_of_key(key: str) -> int | None:
+    """Return the id of the sighting with this key; None for any other key."""
+    kind, _, sighting_id = key.partition(":")
+    return int(sighting_id) if kind == "sighting" else None
+
+
 def from_staff_key(event_id: int, rider_id: int, part: int = 0) -> str:
     """The key under which a rider gets what staff wrote, the first part of it or another one."""
     return f"told:{event_id}:{rider_id}:{part}" if part else f"told:{event_id}:{rider_id}"

@@ -39,6 +39,7 @@ from services.ports.reports import Reports
 from services.ports.retention import Retention
 from services.ports.riders import Riders
 from services.ports.sanctions import Sanctions
+from services.ports.sightings import Sightings
 from services.ports.slips import Slips
 from services.ports.spot_checks import SpotChecks
 from services.ports.stations import Stations
@@ -86,6 +87,7 @@ from storage.repositories.reports import SqlReports
 from storage.repositories.retention import SqlRetention
 from storage.repositories.riders import SqlRiders
 from storage.repositories.sanctions import SqlSanctions
+from storage.repositories.sightings import SqlSightings
 from storage.repositories.slips import SqlSlips
 from storage.repositories.spot_checks import SqlSpotChecks
 from storage.repositories.stations import SqlStations
@@ -172,4 +174,5 @@ class SqlTransaction(Transaction):
     rankings: Rankings = _on_demand(SqlRankings)
     lessons: Lessons = _on_demand(SqlLessons)
     missing_persons: MissingPersons = _on_demand(SqlMissingPersons)
+    sightings: Sightings = _on_demand(SqlSightings)
     whereabouts: WhereaboutsKept = _on_demand(SqlWhereabouts)

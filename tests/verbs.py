@@ -6,7 +6,7 @@ ONE_S_OWN = (
     Verb.AGREE, Verb.FORGET, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE, Verb.SUBMIT_ALL,
     Verb.CANCEL_ALL, Verb.DIGEST_TIME, Verb.YEAR, Verb.FOLLOW, Verb.TEAM, Verb.REWARDS_PAGE,
     Verb.ACTIVITIES_PAGE,
-    Verb.BADGE, Verb.BOARD, Verb.LESSONS, Verb.CALLS, Verb.LOOKOUT, Verb.SLIPS,
+    Verb.BADGE, Verb.BOARD, Verb.LESSONS, Verb.CALLS, Verb.LOOKOUT, Verb.SLIPS, Verb.MISSING_MUTE,
 )  # fmt: skip
 """Verbs that name nothing of anybody's: who presses them acts on their own."""
 
@@ -60,6 +60,9 @@ ON_REWARDS = dict.fromkeys((Verb.REWARD, Verb.REDEEM_ASKED), REWARD_GONE) | dict
 """What riders hear who press what belongs to a reward that is gone, or to a voucher or a slip that is not theirs."""
 
 NO_ACTIVITY = "没有这个活动，或者已经撤了。发 /activities 看现在的。"
+ON_SEARCHES = {Verb.MISSING_SEEN: "这次寻人已经结束了。看到人请打 110。"}
+"""What riders hear who press what belongs to a call about a missing person of which they were not told."""
+
 ON_ACTIVITIES = dict.fromkeys((Verb.ACTIVITY, Verb.ACTIVITY_DOES), NO_ACTIVITY)
 """What riders hear who press what belongs to an activity that there is not; one that there is is everybody's."""
 

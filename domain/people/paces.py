@@ -15,6 +15,7 @@ class Pace(StrEnum):
     ASKED = "asked"  # a rider, by the day: words passed on to the supervisors
     QUESTIONS = "questions"  # a member of staff, in one group
     CODES = "codes"  # a person: codes of vouchers that there are not
+    SIGHTINGS = "sightings"  # a rider, of one missing person
     BOARD = "board"  # a group, in ten seconds: how often its board is sent again below
 
 

@@ -73,3 +73,11 @@ class OwnVoucher(NotAllowed):
 
 class TooManyCodes(TooOften):
     """Somebody has tried more codes that there are not than an hour allows."""
+
+
+class TooManySightings(TooOften):
+    """A rider has sent as many sightings of one person as an hour allows."""
+
+
+class MissingOver(Refused):
+    """The call about a missing person is over, or was none of this rider's."""

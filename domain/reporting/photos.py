@@ -11,12 +11,13 @@ TOGETHER = 10
 
 
 class PhotoRole(StrEnum):
-    """What a photo shows: the problem, also if a rider added it later; the repair; or what staff said beside that."""
+    """What a photo shows: the problem, also if added later; the repair; what staff said; or a missing person seen."""
 
     BEFORE = "before"
     ADDED = "added"
     AFTER = "after"
     SAID = "said"
+    SIGHTING = "sighting"
 
     @property
     def is_staffs(self) -> bool:

@@ -1,4 +1,4 @@
-"""The riders' command and press of being on the lookout for missing persons."""
+"""The riders' command and presses of being on the lookout for missing persons."""
 
 from telegram import Update
 
@@ -26,6 +26,11 @@ async def turn(it: RiderPress) -> None:
     """Have the rider on the lookout from now on, or no more."""
     on = known(it.press.argument, ("1", "0")) == "1"
     await lookout.turn(it.tx, it.deps, it.rider, on=on, edits=it.message_id)
+
+
+async def mute(it: RiderPress) -> None:
+    """Have the rider hear of missing persons no more, below a message that told of one."""
+    await lookout.mute(it.tx, it.deps, it.rider, it.press.id, it.message_id)
 
 
 def turned(press: Press) -> str:

@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from handlers.pressing import Presses, PressRow, RiderPress, StaffPress
+from handlers.pressing import Presses, PressRow, RiderPress, StaffPress, of_rider
 from handlers.programme import activities, badges, boards, lessons, lookout, slips, team_sheets, teams
 from handlers.staff import holding, missing
+from services.programme import sightings
 from texts.base.callbacks import Verb
 
 RIDER_PRESSES: Final[Presses[RiderPress]] = {
@@ -21,6 +22,8 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.LESSON: PressRow(lessons.show),
     Verb.LESSON_BEGIN: PressRow(lessons.begin),
     Verb.LESSON_ANSWER: PressRow(lessons.choose),
+    Verb.MISSING_SEEN: PressRow(of_rider(sightings.ask)),
+    Verb.MISSING_MUTE: PressRow(lookout.mute, "toast.lookout_muted"),
     Verb.LOOKOUT: PressRow(lookout.turn, lookout.turned),
     Verb.SLIPS: PressRow(slips.turn),
     Verb.SLIP: PressRow(slips.show),

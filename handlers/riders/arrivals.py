@@ -28,7 +28,7 @@ from services.outgoing import answer, refusal_key, to_rider
 from services.people import talk
 from services.people.riders import meet
 from services.ports.transaction import Transaction, Work
-from services.programme import slips, stations
+from services.programme import asked_for
 from services.reporting import (
     additions,
     asked_again,
@@ -121,9 +121,7 @@ async def take_words(update: Update, context: Context) -> None:
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
-        if await stations.take_words(tx, context.deps, rider, said.incoming):
-            return
-        if await slips.take_name(tx, context.deps, rider, said.incoming):
+        if await asked_for.take_words(tx, context.deps, rider, said.incoming):
             return
         if not await _answered(tx, context, rider, message, said.incoming, said.intent):
             await _take_said(tx, context, rider, said)
@@ -194,7 +192,12 @@ async def refuse_file(context: Context, message: Message, notice: Notice, positi
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
         says = incoming.text or incoming.brings
-        if (says or incoming.lost_link) and not await _answered(tx, context, rider, message, incoming, intent):
+        taken = bool(says) and await asked_for.take_place(tx, context.deps, rider, incoming)
+        if (
+            not taken
+            and (says or incoming.lost_link)
+            and not await _answered(tx, context, rider, message, incoming, intent)
+        ):
             if is_of_problem and says:
                 await receiving.receive(tx, context.deps, rider, incoming)
                 await tell_of_link(tx, context, rider, incoming)
@@ -327,7 +330,7 @@ async def take_in(context: Context, message: Message, incoming: IncomingMessage)
         rider = await met(tx, context, message)
         if intent is not None and await _answered(tx, context, rider, message, incoming, intent):
             return
-        if await stations.take_place(tx, context.deps, rider, incoming):
+        if await asked_for.take_place(tx, context.deps, rider, incoming):
             return
         if await added_to_report(tx, context, rider, message, incoming):
             return

@@ -23,7 +23,7 @@ from handlers.riders.arrivals import (
 )
 from handlers.riders.edits import take_edit
 from services.ports.transaction import Transaction
-from services.programme import stations
+from services.programme import asked_for
 from services.reporting import live_location
 
 _SECOND: Final = 1000
@@ -52,7 +52,7 @@ async def start(update: Update, context: Context) -> None:
         rider = await met(tx, context, message)
         place = _place(message, location, rider)
         incoming = replace(sent(message), position=place.position)
-        if await stations.take_place(tx, context.deps, rider, incoming):
+        if await asked_for.take_place(tx, context.deps, rider, incoming):
             await tx.live_locations.keep(place)
         elif await added_to_report(tx, context, rider, message, incoming):
             await live_location.move(tx, context.deps, rider, place)

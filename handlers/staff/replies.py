@@ -12,7 +12,7 @@ from handlers.staff import answers, contents, holding, missing
 from handlers.staff.groups import answer_in_group, refuse_in_group
 from handlers.staff.standing import is_administrator, is_staff, staff_of, with_standing
 from handlers.staff.unreplied import is_unreplied, take_photo
-from services.outgoing import asked_of_key, prompt_of_key
+from services.outgoing import asked_of_key, prompt_of_key, sighting_of_key
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.programme import missing_asking
@@ -53,8 +53,10 @@ async def reply(update: Update, context: Context) -> None:
 
 
 async def _answer_by_key(context: Context, message: Message, key: str) -> None:
-    """Take the answer to a question that its key tells: a rider's, or one below a card of the programme's."""
-    asked, held = asked_of_key(key), question_of_key(key)
+    """Take the answer to what its key tells: a rider's question or sighting, or a question below a programme's card."""
+    asked, seen, held = asked_of_key(key), sighting_of_key(key), question_of_key(key)
+    if seen is not None:
+        await answers.answer_sighting(context, message, seen)
     if asked is not None:
         await answers.answer(context, message, asked)
     if held is not None:

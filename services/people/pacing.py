@@ -12,7 +12,8 @@ from domain.errors import (
     TooOften,
 )
 from domain.people.paces import Pace
-from domain.programme.errors import TooManyCodes
+from domain.programme.errors import TooManyCodes, TooManySightings
+from domain.programme.sightings import AN_HOUR
 from services.deps import Deps, Limits
 from services.ports.transaction import Transaction
 
@@ -25,6 +26,7 @@ _LIMITS: Mapping[Pace, tuple[Callable[[Limits], int], type[TooOften]]] = {
     Pace.ADDITIONS: (lambda limits: limits.additions_per_hour, TooManyAdditions),
     Pace.TO_RIDERS: (lambda limits: limits.to_riders_per_hour, TooManyToRiders),
     Pace.CODES: (lambda limits: limits.codes_per_hour, TooManyCodes),
+    Pace.SIGHTINGS: (lambda _: AN_HOUR, TooManySightings),
     Pace.QUESTIONS: (lambda limits: limits.questions_per_hour, TooManyQuestions),
 }
 

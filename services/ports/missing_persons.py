@@ -31,5 +31,8 @@ class MissingPersons(Protocol):
     async def count_told(self, missing_id: int) -> int:
         """Return how many riders were told of a call."""
 
+    async def was_told(self, missing_id: int, rider_id: int) -> bool:
+        """Return whether a rider was told of a call."""
+
     async def told(self, missing_id: int, after: int, limit: int) -> list[Rider]:
         """Return a page of the riders who were told of a call, by id, behind one; 0 for the first page."""

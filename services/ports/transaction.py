@@ -39,6 +39,7 @@ from services.ports.reports import Reports
 from services.ports.retention import Retention
 from services.ports.riders import Riders
 from services.ports.sanctions import Sanctions
+from services.ports.sightings import Sightings
 from services.ports.slips import Slips
 from services.ports.spot_checks import SpotChecks
 from services.ports.stations import Stations
@@ -102,6 +103,7 @@ class Transaction(Protocol):
     rankings: Rankings
     lessons: Lessons
     missing_persons: MissingPersons
+    sightings: Sightings
     whereabouts: WhereaboutsKept
 
 

@@ -8,6 +8,8 @@ from domain.geo.positions import Position
 from domain.people.riders import Rider
 from domain.programme.lookout import KEPT_MS, as_whereabouts
 from domain.programme.lookout_messages import LookoutShown
+from domain.programme.missing_messages import MissingPersonCalled
+from domain.programme.sighting_messages import LookoutMuted
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.gathering import Reading, gather
@@ -41,10 +43,22 @@ async def turn(tx: Transaction, deps: Deps, rider: Rider, *, on: bool, edits: in
     """
     if on and not rider.agreed(deps.terms):
         raise ConsentMissing
+    await _turn(tx, rider, on=on)
+    await answer(tx, deps, rider, LookoutShown(edits=edits))
+
+
+async def mute(tx: Transaction, deps: Deps, rider: Rider, missing_id: int, edits: int) -> None:
+    """Let a rider hear of missing persons no more; the message that told of one, `edits`, loses its keys."""
+    await _turn(tx, rider, on=False)
+    if await tx.missing_persons.was_told(missing_id, rider.id):
+        await answer(tx, deps, rider, MissingPersonCalled(missing_id, edits=edits))
+    await answer(tx, deps, rider, LookoutMuted())
+
+
+async def _turn(tx: Transaction, rider: Rider, *, on: bool) -> None:
     await tx.riders.save(replace(rider, lookout=on))
     if not on:
         await tx.whereabouts.forget(rider.id)
-    await answer(tx, deps, rider, LookoutShown(edits=edits))
 
 
 async def note(tx: Transaction, deps: Deps, chat_id: int, place: Position) -> None:

@@ -48,10 +48,11 @@ class MissingCallView:
 
 @dataclass(frozen=True, slots=True)
 class CalledView:
-    """A missing person as riders are told of them."""
+    """A missing person as riders are told of them; `answers` says whether the keys to answer stand below."""
 
     missing: MissingPerson
     photo: Photo | None
+    answers: bool
 
 
 def check(missing: MissingPerson, radius_m: int) -> None:
@@ -184,11 +185,13 @@ async def call_view(meaning: MissingCallAsked, reading: Reading) -> MissingCallV
 
 @gather.register
 async def called_view(meaning: MissingPersonCalled, reading: Reading) -> CalledView | None:
-    """Return who is missing; None once that is over, so that nobody is told after it."""
-    missing = await reading.tx.missing_persons.get(meaning.missing_id)
-    if missing is None or missing.state is not MissingState.OPEN:
+    """Return who is missing; None once that is over, so that nobody is told after it, nor who wants no more of it."""
+    missing, rider = await reading.tx.missing_persons.get(meaning.missing_id), reading.rider
+    if missing is None or missing.state is not MissingState.OPEN or rider is None:
         return None
-    return CalledView(missing, await photo_of(reading.tx, missing))
+    if not rider.lookout and meaning.edits is None:
+        return None
+    return CalledView(missing, await photo_of(reading.tx, missing), rider.lookout)
 
 
 async def photo_of(tx: Transaction, missing: MissingPerson) -> Photo | None:

@@ -1,7 +1,7 @@
 """A call about a missing person ends, by staff, by time or with its report, and what riders were sent is taken back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from domain.errors import Stale
@@ -16,11 +16,20 @@ from services.missing_keys import missing_ended_key, missing_key, missing_over_k
 from services.outgoing import removal, to_group, to_rider
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
+from services.programme import sightings
 from services.programme.missing_holders import group_of_call, supervisors
 from services.programme.missing_persons import drop, drop_photo
 
 AT_ONCE: Final = 200
 """From how many riders a call is taken back in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverView:
+    """A call that is over, and whether the rider who reads that saw something."""
+
+    missing: MissingPerson
+    saw: bool
 
 
 async def end(tx: Transaction, deps: Deps, missing: MissingPerson, state: MissingState) -> None:
@@ -38,6 +47,7 @@ async def end(tx: Transaction, deps: Deps, missing: MissingPerson, state: Missin
     over = replace(missing, state=state, closed_at=now, description="", photo_id=None, asked_by=0, asked_m=0)
     await tx.missing_persons.save(over)
     await drop_photo(tx, missing)
+    await sightings.forget_case(tx, deps, missing.id)
     await tx.timers.put(_back_timer(over, 0, now))
     await _tell_groups(tx, deps, over)
 
@@ -107,10 +117,12 @@ def _back_timer(missing: MissingPerson, after: int, due_at: int) -> Timer:
 
 
 @gather.register
-async def over_view(meaning: MissingPersonOver, reading: Reading) -> MissingPerson | None:
-    """Return the call that is over; None for any other."""
+async def over_view(meaning: MissingPersonOver, reading: Reading) -> OverView | None:
+    """Return the call that is over, and whether its reader saw something; None in a group."""
     missing = await reading.tx.missing_persons.get(meaning.missing_id)
-    return missing if missing is not None and missing.state in OVER else None
+    if missing is None or missing.state not in OVER or reading.rider is None:
+        return None
+    return OverView(missing, await reading.tx.sightings.last_of(missing.id, reading.rider.id) is not None)
 
 
 @gather.register

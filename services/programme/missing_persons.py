@@ -48,6 +48,7 @@ class MissingView:
     Attributes:
         lacks: What it lacks before riders can be called.
         told: How many riders were told.
+        sightings: Of how many sightings the group was told.
         note: What the rider wrote of the report of which it was begun; "" for nothing, or once it is opened.
         inside: Whether the place is in the district; True while there is none.
     """
@@ -56,6 +57,7 @@ class MissingView:
     shown: MissingCard
     lacks: tuple[MissingField, ...]
     told: int
+    sightings: int
     note: str
     inside: bool
     now: int
@@ -244,4 +246,5 @@ async def card_view(meaning: MissingCard, reading: Reading) -> MissingView | Non
     place = missing.position
     inside = place is None or deps.district.boundaries.find(place.lat, place.lng) is not None
     told = await tx.missing_persons.count_told(missing.id)
-    return MissingView(missing, meaning, lacks(missing), told, note, inside, deps.clock.now())
+    sightings = await tx.sightings.count_sent(missing.id)
+    return MissingView(missing, meaning, lacks(missing), told, sightings, note, inside, deps.clock.now())

@@ -37,10 +37,10 @@ async def answered_by(
     if asked is None or deps.clock.now() >= asked.until:
         return None
     place = place_in(deps, rider, message)
-    if place is None or not place.usable or await _is_of_another(tx, rider, message):
+    if place is None or not place.usable or await is_of_another(tx, rider, message):
         return None
     unfinished = await tx.drafts.unfinished_of(rider.id)
-    return None if any(_is_newer(draft, asked) for draft in unfinished) else (asked, place)
+    return None if any(is_newer(draft, asked.asked_at, asked.message_id) for draft in unfinished) else (asked, place)
 
 
 def place_in(deps: Deps, rider: Rider, message: IncomingMessage) -> Position | None:
@@ -64,17 +64,17 @@ async def end(tx: Transaction, deps: Deps, key: str) -> None:
         await end_answered(tx, deps, rider)
 
 
-def _is_newer(draft: Draft, asked: PlaceAsked) -> bool:
-    """Return whether something came to a draft after the question, or it has asked for its place since.
+def is_newer(draft: Draft, asked_at: int, message_id: int = 0) -> bool:
+    """Return whether something came to a draft after a question (ms UTC), or it has asked for its place since.
 
     A question that no message of the rider's put, but a key, is compared by time.
     """
-    if (draft.place_asked_at or 0) > asked.asked_at:
+    if (draft.place_asked_at or 0) > asked_at:
         return True
-    return draft.last_message_id > asked.message_id if asked.message_id else draft.heard_at > asked.asked_at
+    return draft.last_message_id > message_id if message_id else draft.heard_at > asked_at
 
 
-async def _is_of_another(tx: Transaction, rider: Rider, message: IncomingMessage) -> bool:
+async def is_of_another(tx: Transaction, rider: Rider, message: IncomingMessage) -> bool:
     """Return whether a message replies to something of a draft or a report."""
     if message.replied_to is None:
         return False

@@ -248,8 +248,8 @@ async def location_key_view(_meaning: LocationKey, reading: Reading) -> Location
     rider = reading.rider
     if rider is None:
         return None
-    asked = await reading.tx.stations.asked(rider.id)
-    if asked is not None and reading.deps.clock.now() < asked.until:
+    asked, now = await reading.tx.stations.asked(rider.id), reading.deps.clock.now()
+    if now < (rider.seen_until or 0) or (asked is not None and now < asked.until):
         return LocationKeyView(wanted=True)
     opened = await reading.tx.drafts.open_of(rider.id)
     if any(draft.place_asked_at is not None and not (is_exact(draft.position) or draft.foreign) for draft in opened):

@@ -37,6 +37,7 @@ _OF_RIDER: Final = (
     "erase_called",
     "erase_whereabouts",
     "erase_missing_told",
+    "erase_sightings",
     "erase_slips",
 )
 """By the rider's id, in this order: what finds something comes before what takes it away."""

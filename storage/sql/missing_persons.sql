@@ -57,6 +57,10 @@ on conflict (missing_id, rider_id) do nothing;
 -- How many were told.
 select count(*) as told from missing_told where missing_id = :missing_id;
 
+-- name: missing_was_told
+-- Whether a rider was.
+select 1 as found from missing_told where missing_id = :missing_id and rider_id = :rider_id;
+
 -- name: missing_told_after
 -- A page of who was told; who has left has no row any more.
 select r.* from missing_told t join rider r on r.id = t.rider_id

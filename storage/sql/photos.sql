@@ -57,7 +57,7 @@ update photo set shown_key = :shown_key where id = :id;
 select p.* from photo p left join draft d on d.id = p.draft_id
 where p.report_id is null and (
     (
-        p.draft_id is null and p.added_at < :before
+        p.draft_id is null and p.role <> 'sighting' and p.added_at < :before
         and not exists (select 1 from missing_person m where m.photo_id = p.id)
     )
     or (d.stage in ('cancelled', 'expired', 'joined', 'merged') and d.touched_at < :before)

@@ -10,12 +10,13 @@ select * from rider where chat_id = :chat_id and chat_id <> 0;
 -- Insert or update.
 insert into rider (
     id, chat_id, language, consent, muted, reachable, last_place, last_place_at, created_at, photos_to, voices_to,
-    asked_about, asked_until, checks, digest_slot, barred, barred_for, barred_until, start_link, calls, lookout
+    asked_about, asked_until, checks, digest_slot, barred, barred_for, barred_until, start_link, calls, lookout,
+    seen_of, seen_until
 )
 values (
     :id, :chat_id, :language, :consent, :muted, :reachable, :last_place, :last_place_at, :created_at, :photos_to,
     :voices_to, :asked_about, :asked_until, :checks, :digest_slot, :barred, :barred_for, :barred_until,
-    :start_link, :calls, :lookout
+    :start_link, :calls, :lookout, :seen_of, :seen_until
 )
 on conflict (id) do update set
     chat_id = excluded.chat_id,
@@ -36,7 +37,9 @@ on conflict (id) do update set
     barred_until = excluded.barred_until,
     start_link = excluded.start_link,
     calls = excluded.calls,
-    lookout = excluded.lookout;
+    lookout = excluded.lookout,
+    seen_of = excluded.seen_of,
+    seen_until = excluded.seen_until;
 
 -- name: riders_page
 -- A page of all that there are.

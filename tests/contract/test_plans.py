@@ -64,6 +64,8 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "kept_sums": ("sort", "twelve weeks of some queues"),
     "week_standing_now": ("sort, scan report", "all that is open"),
     "count_deeds": ("sort", BATCH),
+    "sightings_of_missing": ("sort", "what riders saw of one person"),
+    "sightings_of_rider": ("sort", "what one rider saw"),
     "riders_on_lookout": ("sort", "those who were in one box within two hours"),
     "named_objects": ("sort", "the photo store is surveyed a folder at a time"),
 } | dict.fromkeys(

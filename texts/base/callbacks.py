@@ -73,6 +73,8 @@ class Verb(StrEnum):
     ACTIVITY_DOES = "ad"  # argument: as in `handlers.programme.activities`
     CALLS = "cs"  # id: an activity that calls, 0 below `/badges`; argument: 1, 0
     LOOKOUT = "lk"  # argument: 1, 0
+    MISSING_SEEN = "ms"  # id: a call about a missing person, also for the next
+    MISSING_MUTE = "mm"
     ACT = "ac"  # argument: an Action; this verb and those below are pressed by staff
     CHOICE = "ch"  # argument: the menu to open on the card, "" to close it
     REASON = "re"  # argument: a RejectReason

@@ -61,6 +61,7 @@ def missing_card(view: MissingView, locale: Locale) -> Screen:
         None if view.inside else locale.say("missing.outside"),
         _lacks(view, locale),
         None if it.opened_at is None else locale.say("missing.told", riders=view.told),
+        locale.say("missing.sightings", count=view.sightings) if view.sightings else None,
         locale.say("missing.end_asked", riders=view.told) if view.shown.menu in _ENDS and not is_over else None,
     )
     return Screen(text, _keys(view, locale))

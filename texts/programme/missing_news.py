@@ -3,8 +3,11 @@
 from domain.programme.missing_messages import MissingPersonCalled, MissingPersonOver
 from domain.programme.missing_persons import MissingPerson
 from services.programme.missing_calling import CalledView
+from services.programme.missing_ending import OverView
+from texts.base.buttons import key
+from texts.base.callbacks import Verb
 from texts.base.locale import Locale
-from texts.base.screen import Screen
+from texts.base.screen import Screen, Style
 from texts.base.telling import screen
 from texts.base.wording import Html, lines
 
@@ -22,11 +25,15 @@ def who_is_missing(it: MissingPerson, locale: Locale) -> Html:
 
 @screen.register(MissingPersonCalled)
 def missing_called(view: CalledView, locale: Locale) -> Screen:
-    """Return who is missing, with the photo if there is one."""
-    return Screen(who_is_missing(view.missing, locale), photos=(view.photo,) if view.photo is not None else ())
+    """Return who is missing, with the photo if there is one, and the keys of who sees them and of who wants no more."""
+    seen = key(locale, "missing_key.seen", Verb.MISSING_SEEN, view.missing.id, style=Style.PRIMARY)
+    keys = ((seen,), (key(locale, "missing_key.mute", Verb.MISSING_MUTE, view.missing.id),)) if view.answers else ()
+    photos = (view.photo,) if view.photo is not None else ()
+    return Screen(who_is_missing(view.missing, locale), keys, photos=photos)
 
 
 @screen.register(MissingPersonOver)
-def missing_over(view: MissingPerson, locale: Locale) -> Screen:
-    """Return that it is over, thanks, and what is taken back."""
-    return Screen(lines(locale.say(f"missing_over.{view.state}"), locale.say("missing_over.back")))
+def missing_over(view: OverView, locale: Locale) -> Screen:
+    """Return that it is over, thanks, to who saw something for that, and what is taken back."""
+    saw = locale.say("missing_over.saw") if view.saw else None
+    return Screen(lines(locale.say(f"missing_over.{view.missing.state}"), saw, locale.say("missing_over.back")))

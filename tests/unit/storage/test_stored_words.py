@@ -37,7 +37,7 @@ STORED: dict[type[StrEnum], str] = {
     NoPhoto: "night private unseen",
     RejectReason: "false out_of_scope unclear",
     ActorKind: "rider staff system",
-    PhotoRole: "before added after said",
+    PhotoRole: "before added after said sighting",
     DraftStage: "open submitted joined cancelled expired waiting aside merged",
     DraftMenu: ("card catalogue catalogue_2 catalogue_3 catalogue_4 catalogue_5 catalogue_6 place place_unknown note"),
     PromptStage: "open answered expired",
@@ -45,7 +45,8 @@ STORED: dict[type[StrEnum], str] = {
         "draft_reminder withdrawal_over draft_expiry prompt_expiry half_time overdue unanswered late_by_day "
         "long_overdue hold_over undo_over auto_close asked_again_over show_tickets remind late unaccepted "
         "tidy index looked_up asked_for news week retention raw_updates announce holidays resettle place_asked_over "
-        "guide forgotten voucher_end badges activity activity_asked call missing seats whereabouts points_end"
+        "guide forgotten voucher_end badges activity activity_asked call missing seats sighting_over "
+        "sightings_gone whereabouts points_end"
     ),
     AnnouncementState: "asked sending sent cancelled",
     ActivityState: "draft open cancelled over",

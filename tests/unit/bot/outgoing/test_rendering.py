@@ -316,6 +316,7 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "captain_told": {"what": "named"},
     "mentor_credited": {"number": 1},
     "spot_check": {"edits": 1},
+    "missing_called": {"edits": 1},
     "missing_ended": {"missing_id": 951},
     "missing_over": {"missing_id": 951},
     "missing_field_refused": {"unclear": "future"},

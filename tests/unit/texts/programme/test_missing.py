@@ -7,6 +7,7 @@ import pytest
 from domain.programme.missing_messages import MissingCard, MissingField
 from domain.programme.missing_persons import DESCRIPTION_LONGEST, PLACE_LONGEST, MissingPerson, MissingState
 from services.programme.missing_calling import CalledView, MissingCallView
+from services.programme.missing_ending import OverView
 from services.programme.missing_persons import MissingList, MissingView, lacks
 from tests.missing import GRANDMA, HOUR
 from tests.sample_views import LANGUAGES, locale, photo
@@ -23,7 +24,7 @@ OVER = replace(GRANDMA, state=MissingState.ENDED, closed_at=15 * HOUR, descripti
 
 def card(missing: MissingPerson, menu: str = "", language: str = "zh", **changes: object) -> Screen:
     shown = MissingCard(missing_id=missing.id, chat_id=-1, menu=menu)
-    view = MissingView(missing, shown, lacks(missing), told=12, note="", inside=True, now=12 * HOUR)
+    view = MissingView(missing, shown, lacks(missing), told=12, sightings=3, note="", inside=True, now=12 * HOUR)
     return missing_card(replace(view, **changes), locale(language))  # type: ignore[arg-type]
 
 
@@ -33,7 +34,7 @@ def keys(screen: Screen) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_longest_fits_the_caption_of_a_photo(language: str) -> None:
-    told = missing_called(CalledView(LONGEST, photo()), locale(language))
+    told = missing_called(CalledView(LONGEST, photo(), answers=True), locale(language))
     assert told.photos
     assert seen_units(Html(told.text)) <= CAPTION
     asked = call_asked(MissingCallView(LONGEST, photo(), 10_000, needs_second=True), locale(language))
@@ -75,7 +76,19 @@ def test_of_what_is_over_nothing_but_that_is_left(language: str) -> None:
     assert "北门" not in text
     assert keys(card(OVER, language=language)) == ["list"]
     assert not missing_ended((OVER, 12), locale(language)).buttons
-    assert not missing_over(OVER, locale(language)).photos
+    over, saw = (missing_over(OverView(OVER, saw=saw), locale(language)) for saw in (False, True))
+    assert not over.photos
+    assert len(saw.text) > len(over.text), "who saw something is thanked for that"
+
+
+def test_a_rider_who_wants_no_more_has_no_keys() -> None:
+    assert len(missing_called(CalledView(GRANDMA, None, answers=True), locale()).buttons) == 2
+    assert not missing_called(CalledView(GRANDMA, None, answers=False), locale()).buttons
+
+
+def test_the_card_counts_what_riders_saw() -> None:
+    assert "线索 3 条" in card(GRANDMA).text
+    assert "线索" not in card(GRANDMA, sightings=0).text
 
 
 def test_the_list_has_a_key_for_each_and_one_for_a_new_one() -> None:
