@@ -82,7 +82,9 @@ def test_of_what_is_over_nothing_but_that_is_left(language: str) -> None:
 
 
 def test_a_rider_who_wants_no_more_has_no_keys() -> None:
-    assert len(missing_called(CalledView(GRANDMA, None, answers=True), locale()).buttons) == 2
+    where, *answers = missing_called(CalledView(GRANDMA, None, answers=True), locale()).buttons
+    assert where[0].url, "the map"
+    assert len(answers) == 2
     assert not missing_called(CalledView(GRANDMA, None, answers=False), locale()).buttons
 
 
