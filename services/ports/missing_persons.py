@@ -34,5 +34,8 @@ class MissingPersons(Protocol):
     async def was_told(self, missing_id: int, rider_id: int) -> bool:
         """Return whether a rider was told of a call."""
 
+    async def times_told(self, rider_id: int) -> list[int]:
+        """Return when a rider was told of missing persons, ms UTC, the oldest first."""
+
     async def told(self, missing_id: int, after: int, limit: int) -> list[Rider]:
         """Return a page of the riders who were told of a call, by id, behind one; 0 for the first page."""

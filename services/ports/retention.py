@@ -17,6 +17,9 @@ class Kept(StrEnum):
     ACTIVITY_DRAFTS = "activity_drafts"  # activities that never opened
     SIGN_UPS = "sign_ups"  # who signed up for activities that ended
     ACTIVITIES = "activities"  # these, once nobody is named there
+    SIGHTINGS = "sightings"  # who saw a missing person of a call that ended
+    MISSING_TOLD = "missing_told"  # who was told of one
+    MISSING = "missing"  # these calls, once nobody is named there
     TOLD_WEEKS = "told_weeks"  # which week was told to whom
     PARKED_MESSAGES = "parked_messages"  # messages that Telegram refused
     CARDS = "cards"  # queue entries of cards that were sent; the card is found by its message

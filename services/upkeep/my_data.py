@@ -16,6 +16,7 @@ from domain.programme.badges import Badge, Honoured, Training
 from domain.programme.lessons import Attempt
 from domain.programme.lookout import Whereabouts
 from domain.programme.rankings import Mate
+from domain.programme.sightings import Sighting
 from domain.programme.slips import Slip
 from domain.programme.teams import RosterRow, Stay
 from domain.programme.vouchers import Voucher
@@ -150,6 +151,8 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
         "badges": [_badge(each) for each in await tx.badges.of_rider(rider.id)],
         "honour_letter": _letter(await tx.badges.honour_of(rider.id)),
         "calls": [{"activity": each.activity_id, "at": _time(each.at)} for each in await tx.corps.of_rider(rider.id)],
+        "missing_persons_told_at": [_time(at) for at in await tx.missing_persons.times_told(rider.id)],
+        "sightings": [_seen(each) for each in await tx.sightings.of_rider(rider.id)],
         "sanctions": [_sanction(each) for each in await tx.sanctions.of_rider(rider.id)],
     }
 
@@ -354,6 +357,12 @@ def _position(position: Position | None) -> Record | None:
         "accuracy_m": position.accuracy_m,
         "taken_at": _time(position.taken_at),
     }
+
+
+def _seen(sighting: Sighting) -> Record:
+    """Return what a rider saw of a missing person; once the call is over that is the time alone."""
+    known = {"at": _time(sighting.at), "passed_on_at": _time(sighting.sent_at), "words": sighting.words}
+    return {**known, "position": _position(sighting.position), "photos": len(sighting.photo_ids)}
 
 
 def _whereabouts(place: Whereabouts | None) -> Record | None:

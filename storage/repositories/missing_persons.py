@@ -43,6 +43,9 @@ class SqlMissingPersons(Repository):
     async def was_told(self, missing_id: int, rider_id: int) -> bool:
         return await self._exists("missing_was_told", missing_id=missing_id, rider_id=rider_id)
 
+    async def times_told(self, rider_id: int) -> list[int]:
+        return [row["at"] for row in await self._session.fetch("missing_told_of_rider", rider_id=rider_id)]
+
     async def told(self, missing_id: int, after: int, limit: int) -> list[Rider]:
         page = {"after": after, "limit": limit}
         rows = await self._session.fetch("missing_told_after", missing_id=missing_id, **page)

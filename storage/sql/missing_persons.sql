@@ -61,6 +61,10 @@ select count(*) as told from missing_told where missing_id = :missing_id;
 -- Whether a rider was.
 select 1 as found from missing_told where missing_id = :missing_id and rider_id = :rider_id;
 
+-- name: missing_told_of_rider
+-- When a rider was.
+select at from missing_told where rider_id = :rider_id order by at;
+
 -- name: missing_told_after
 -- A page of who was told; who has left has no row any more.
 select r.* from missing_told t join rider r on r.id = t.rider_id

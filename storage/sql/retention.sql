@@ -36,6 +36,30 @@ delete from activity where id in (
     limit :limit
 );
 
+-- name: purge_sightings
+-- Of calls that ended long ago.
+delete from sighting where id in (
+    select s.id from missing_person m join sighting s on s.missing_id = m.id
+    where m.closed_at < :before limit :limit
+);
+
+-- name: purge_missing_told
+-- Of calls that ended long ago.
+delete from missing_told where (missing_id, rider_id) in (
+    select t.missing_id, t.rider_id from missing_person m join missing_told t on t.missing_id = m.id
+    where m.closed_at < :before limit :limit
+);
+
+-- name: purge_missing
+-- Who was told and who saw something goes first.
+delete from missing_person where id in (
+    select m.id from missing_person m
+    where m.closed_at < :before
+      and not exists (select 1 from missing_told t where t.missing_id = m.id)
+      and not exists (select 1 from sighting s where s.missing_id = m.id)
+    limit :limit
+);
+
 -- name: purge_told_weeks
 -- Only last week is told.
 delete from told_week where (scope, week) in (

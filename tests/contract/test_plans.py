@@ -65,7 +65,12 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "week_standing_now": ("sort, scan report", "all that is open"),
     "count_deeds": ("sort", BATCH),
     "sightings_of_missing": ("sort", "what riders saw of one person"),
+    "missing_told_of_rider": ("sort", "what one rider was told in 90 days"),
     "sightings_of_rider": ("sort", "what one rider saw"),
+    **dict.fromkeys(
+        ("purge_sightings", "purge_missing_told", "purge_missing"),
+        ("scan missing_person", "staff call some dozens in a year"),
+    ),
     "riders_on_lookout": ("sort", "those who were in one box within two hours"),
     "named_objects": ("sort", "the photo store is surveyed a folder at a time"),
 } | dict.fromkeys(

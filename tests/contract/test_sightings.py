@@ -7,6 +7,7 @@ import pytest
 from domain.people.riders import Rider
 from domain.programme.sightings import Sighting
 from domain.reporting.photos import Photo, PhotoRole
+from services.ports.retention import Kept
 from services.ports.transaction import Transaction
 from storage.database import Database
 from tests.contract.conftest import PLACE
@@ -71,3 +72,21 @@ async def test_a_photo_of_one_is_not_abandoned(called: Database, photo: Photo) -
         await called.write(lambda tx, each=each: tx.photos.add(each))  # type: ignore[misc]
     left = await called.read(lambda tx: tx.photos.abandoned(photo.added_at + 1, 9))
     assert [each.id for each in left] == [photo.id]
+
+
+async def test_a_call_that_ended_long_ago_goes_with_who_was_told_and_who_saw_something(called: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        await tx.missing_persons.note_told(GRANDMA.id, [1, 2], 5)
+        await tx.missing_persons.save(replace(GRANDMA, closed_at=100))
+        for kind in (Kept.MISSING, Kept.SIGHTINGS, Kept.MISSING_TOLD):
+            await tx.retention.purge(kind, 100, 9)
+        assert await tx.missing_persons.times_told(1) == [5], "not old enough"
+        await tx.retention.purge(Kept.MISSING, 101, 9)
+        assert await tx.missing_persons.get(GRANDMA.id), "somebody is named there"
+        for kind in (Kept.SIGHTINGS, Kept.MISSING_TOLD, Kept.MISSING):
+            await tx.retention.purge(kind, 101, 9)
+
+    await called.write(work)
+    assert await called.read(lambda tx: tx.missing_persons.get(GRANDMA.id)) is None
+    assert [each.id for each in await called.read(lambda tx: tx.sightings.of_rider(1))] == [73]
+    assert await called.read(lambda tx: tx.missing_persons.times_told(1)) == []
