@@ -17,6 +17,7 @@ from benchmarks.growth_year import SUPERVISORS_GROUP, Rows, Year
 from benchmarks.postgres import postgres_server
 from benchmarks.programme_activities import activity_rows, activity_screens, call_figures
 from benchmarks.programme_lessons import lesson_rows, lesson_screens
+from benchmarks.programme_missing import missing_figures
 from benchmarks.programme_slips import SLIPS, slip_picture, slip_rows, slip_screens
 from domain.district.district import District
 from domain.messages import Meaning
@@ -135,6 +136,7 @@ async def _figures(address: str, city: City, district: District) -> list[Figure]
             taken = await least(cpu, partial(database.read, rendering(deps, chat, meaning)))
             figures.append(Figure(f"{name}, {engine}", "ms", taken, aim=Aim(Bound.AT_MOST, _SCREEN_MS)))
         figures += await call_figures(database, cpu, engine)
+        figures += await missing_figures(database, deps, cpu, engine, city.riders)
         return [*figures, await _roster(database, deps, engine, min(_ROSTER, city.riders))]
 
 

@@ -1,7 +1,7 @@
 """Riders on the lookout for missing persons: where they were last, and whom a search reaches."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from domain.geo.last_places import AHEAD_MS, MEASURED
 from domain.geo.positions import Position
@@ -47,8 +47,7 @@ class Search:
         return self.now - KEPT_MS
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """A rider whom a search reaches: what it takes to write to them."""
 
     rider_id: int
