@@ -23,8 +23,9 @@ UNDER_WAY: Final = frozenset(
     {
         "draft_one_waiting", "draft_unfinished", "inbox_due", "inbox_one_claimed", "inbox_owner", "inbox_suspected",
         "inbox_waiting", "inbox_waiting_of_line", "inbox_parked", "outbox_in_flight", "outbox_of_groups",
-        "outbox_boards", "outbox_parked", "outbox_removals", "outbox_waiting", "photo_of_nothing", "report_of_queue",
-        "report_to_check", "report_unindexed", "rider_forgotten", "timer_waiting",
+        "outbox_boards", "outbox_parked", "outbox_removals", "outbox_waiting", "outbox_waiting_of_chat",
+        "photo_of_nothing", "report_of_queue", "report_to_check", "report_unindexed", "rider_forgotten",
+        "timer_waiting",
     }
 )  # fmt: skip
 """Indexes of what is just being done, which may be gone through from end to end."""
