@@ -44,13 +44,15 @@ class TimerKind(StrEnum):
     VOUCHER_END = "voucher_end"  # voucher id:since when it is open
     BADGES = "badges"  # rider id:slot of five minutes since 1970
     ACTIVITY = "activity"  # activity id:revision:what is told or done:number of the last rider done
-    ACTIVITY_ASKED = "activity_asked"  # the key of a question about an activity or a missing person
+    ACTIVITY_ASKED = "activity_asked"  # the key of a question about an activity, a missing person or an appeal
     CALL = "call"  # activity id:revision:id of the last rider done:when it was set
     MISSING = "missing"  # end:call id:when, back:call id:id of the last rider done, or report:report id:when it closed
     SEATS = "seats"  # rider id:when they were banned, so that their seats are given on
     SIGHTING_OVER = "sighting_over"  # rider id:until when what they sent belonged to it
     SIGHTINGS_GONE = "sightings_gone"  # call id:when its sightings are taken from chats once more
     WHEREABOUTS = "whereabouts"  # slot of ten minutes since 1970 in which what is then too old goes
+    APPEAL = "appeal"  # appeal id:what is due:when that is, or when it was set
+    APPEALS = "appeals"  # when groups of queues changed
     POINTS_END = "points_end"  # days before:year:when they end, 0 if that is not known yet:id of the last rider done
 
 

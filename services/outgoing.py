@@ -9,6 +9,7 @@ from domain.errors import Barred, Refused, TooOften
 from domain.language.dangers import DangerKind
 from domain.messages import Meaning, Notice, Outgoing, Precedence, Reaction, Removal
 from domain.people.riders import Rider
+from domain.programme.appeal_messages import AppealDue
 from domain.reporting.messages import DraftCard, DraftReminder, FormerCard, LocationKey
 from domain.tickets.lookups import LookedUp
 from domain.tickets.messages import CardLeft, LateTold, Nudge
@@ -17,6 +18,7 @@ from domain.week.messages import Digest, RiderYearShown
 from services.deps import Deps
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
+from services.rider_keys import appeal_due_keys
 
 _MARK = 8
 
@@ -126,6 +128,8 @@ def standing_key(outgoing: Outgoing) -> str:
         return f"looked:{outgoing.thread_id or 0}:{outgoing.chat_id}:{meaning.by}:{kind}"
     if isinstance(meaning, LateTold):
         return f"late:{meaning.report_id}:{outgoing.chat_id}"
+    if isinstance(meaning, AppealDue):
+        return appeal_due_keys(meaning.appeal_id)
     return nudge_key(meaning.report_id) if isinstance(meaning, Nudge) else outgoing.key
 
 

@@ -5,6 +5,7 @@ from typing import Any, TypeVar, cast
 
 from services.ports.activities import Activities
 from services.ports.announcements import Announcements
+from services.ports.appeals import Appeals
 from services.ports.badges import Badges
 from services.ports.boards import Boards
 from services.ports.checks import Checks
@@ -53,6 +54,7 @@ from services.ports.whereabouts import WhereaboutsKept
 from services.ports.years import Years
 from storage.repositories.activities import SqlActivities
 from storage.repositories.announcements import SqlAnnouncements
+from storage.repositories.appeals import SqlAppeals
 from storage.repositories.badges import SqlBadges
 from storage.repositories.boards import SqlBoards
 from storage.repositories.checks import SqlChecks
@@ -176,3 +178,4 @@ class SqlTransaction(Transaction):
     missing_persons: MissingPersons = _on_demand(SqlMissingPersons)
     sightings: Sightings = _on_demand(SqlSightings)
     whereabouts: WhereaboutsKept = _on_demand(SqlWhereabouts)
+    appeals: Appeals = _on_demand(SqlAppeals)

@@ -25,7 +25,7 @@ LOOKED_UP = (
     Verb.AUDIT, Verb.GROUPS_PAGE, Verb.UNLINK, Verb.ANNOUNCE, Verb.RIDER, Verb.WEEK_TABLE, Verb.EXPORT,
     Verb.ANNOUNCE_TO, Verb.TEAMS, Verb.CAPTAIN, Verb.HAND_OUT, Verb.HAND_OUT_UNDONE, Verb.RIDER_BADGES,
     Verb.SIGN_HONOUR,
-    Verb.HOLD, Verb.MISSING,
+    Verb.HOLD, Verb.MISSING, Verb.APPEAL_STAFF,
 )  # fmt: skip
 """Verbs below what staff and supervisors look up."""
 
@@ -70,6 +70,9 @@ NO_LESSON = "没有这一课，或者已经撤了。发 /lessons 看现在的。
 ON_LESSONS = dict.fromkeys((Verb.LESSON, Verb.LESSON_BEGIN, Verb.LESSON_ANSWER), NO_LESSON)
 """What riders hear who press what belongs to a lesson that there is not; one that there is is everybody's."""
 
+ON_APPEALS = {Verb.APPEAL: "没有这件诉求，或者已经收起来了。发 /appeal 看现在的。"}
+"""What riders hear who press what belongs to an appeal that is not theirs."""
+
 OF_STAFF = (*ON_CARDS, *LOOKED_UP, Verb.REPLY, Verb.PREPARED, Verb.PROOF)
 ARGUMENTS = {
     **dict.fromkeys((Verb.NEAR_PHOTO, Verb.DROP_FILE, Verb.BELONGS, Verb.HAND_OVER, Verb.MERGE), "1"),
@@ -89,6 +92,8 @@ ARGUMENTS = {
     Verb.DESK_HANDS_OUT: "ABCD2345",
     Verb.HAND_OUT: "ABCD2345",
     Verb.ACTIVITY_DOES: "sign_up",
+    Verb.APPEAL: "withdraw",
+    Verb.APPEAL_STAFF: "take",
     Verb.MENU: "catalogue",
     Verb.THIS_PLACE: "37.45000_116.31000",
     Verb.STILL_HERE: "37.45000_116.31000",

@@ -13,6 +13,7 @@ class Pace(StrEnum):
     ADDITIONS = "additions"  # a rider, to one report
     TO_RIDERS = "to_riders"  # staff, to the riders of one report
     ASKED = "asked"  # a rider, by the day: words passed on to the supervisors
+    APPEALS = "appeals"  # a rider, by the day: appeals sent
     QUESTIONS = "questions"  # a member of staff, in one group
     CODES = "codes"  # a person: codes of vouchers that there are not
     SIGHTINGS = "sightings"  # a rider, of one missing person

@@ -42,6 +42,7 @@ class Rider:
         barred, barred_for, barred_until: What supervisors did against them last, why, and until when (ms UTC), None
             for until it is lifted; `barred_now` says whether it is over.
         lookout: Whether they hear of missing persons near by.
+        appeals: Whether they ever began an appeal, so that what they send may be of one.
         seen_of: The call about a missing person of whom they said last that they see them.
         seen_until: Until when what they send belongs to that, ms UTC.
         start_link: The payload of the link by which they came, until they agree to the terms; "" for none.
@@ -68,6 +69,7 @@ class Rider:
     start_link: str = ""
     calls: bool = True
     lookout: bool = False
+    appeals: bool = False
     seen_of: int | None = None
     seen_until: int | None = None
 

@@ -17,6 +17,8 @@ class GroupKind(StrEnum):
     SUPERVISORS = "supervisors"
     SERVICE = "service"
     """Of a queue that holds activities; besides what else it is."""
+    CARE = "care"
+    """Of a queue that looks after riders, who send it appeals; besides what else it is."""
     DESK = "desk"
     """A queue's that hands things out to riders; besides what else it is."""
 
@@ -42,6 +44,7 @@ GROUP_COMMANDS: Final[Mapping[str, GroupCommand]] = {
     "missing": GroupCommand(_LINKED),
     "voucher": GroupCommand(frozenset({GroupKind.DESK}), takes_number=True),
     "activities": GroupCommand(frozenset({GroupKind.SERVICE})),
+    "appeals": GroupCommand(frozenset({GroupKind.CARE, GroupKind.SUPERVISORS})),
     "rider": GroupCommand(frozenset({GroupKind.SUPERVISORS}), takes_number=True),
     "teams": GroupCommand(frozenset({GroupKind.SUPERVISORS})),
     "export": GroupCommand(frozenset({GroupKind.SUPERVISORS})),
@@ -89,7 +92,14 @@ def belongs(name: str) -> GroupKind:
     return next(kind for kind in _NEAREST if kind in GROUP_COMMANDS[name].kinds)
 
 
-_NEAREST: Final = (GroupKind.QUEUE, GroupKind.TRIAGE, GroupKind.SUPERVISORS, GroupKind.DESK, GroupKind.SERVICE)
+_NEAREST: Final = (
+    GroupKind.QUEUE,
+    GroupKind.TRIAGE,
+    GroupKind.SUPERVISORS,
+    GroupKind.DESK,
+    GroupKind.SERVICE,
+    GroupKind.CARE,
+)
 
 
 def offered(kinds: Collection[GroupKind], *, to_administrators: bool = False) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from typing import Final
 
 from handlers.pressing import Presses, PressRow, RiderPress, StaffPress, of_rider
-from handlers.programme import activities, badges, boards, lessons, lookout, slips, team_sheets, teams
+from handlers.programme import activities, appeals, badges, boards, lessons, lookout, slips, team_sheets, teams
+from handlers.staff import appeals as staff_appeals
 from handlers.staff import holding, missing
 from services.programme import sightings
 from texts.base.callbacks import Verb
@@ -13,6 +14,7 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.ACTIVITY: PressRow(activities.show),
     Verb.ACTIVITY_DOES: PressRow(activities.act, activities.done),
     Verb.CALLS: PressRow(activities.turn_calls, activities.calls_turned),
+    Verb.APPEAL: PressRow(appeals.act),
     Verb.TEAM: PressRow(teams.act, teams.done),
     Verb.JOIN: PressRow(teams.join, "toast.team_joined"),
     Verb.CLAIM: PressRow(teams.claim, "toast.claimed"),
@@ -35,6 +37,7 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.HOLD: PressRow(holding.press),
     Verb.MISSING: PressRow(missing.press),
     Verb.CALL_RIDERS: PressRow(missing.begin_of_ticket),
+    Verb.APPEAL_STAFF: PressRow(staff_appeals.press),
     Verb.TEAMS: PressRow(team_sheets.press_teams),
     Verb.CAPTAIN: PressRow(team_sheets.settle_captain),
     Verb.RIDER_BADGES: PressRow(badges.press_sheet),

@@ -28,7 +28,7 @@ from services.outgoing import answer, refusal_key, to_rider
 from services.people import talk
 from services.people.riders import meet
 from services.ports.transaction import Transaction, Work
-from services.programme import asked_for
+from services.programme import appeal_answers, asked_for
 from services.reporting import (
     additions,
     asked_again,
@@ -328,16 +328,16 @@ async def take_in(context: Context, message: Message, incoming: IncomingMessage)
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
-        if intent is not None and await _answered(tx, context, rider, message, incoming, intent):
+        joins = await appeal_answers.take(tx, context.deps, rider, incoming)
+        if joins or (intent is not None and await _answered(tx, context, rider, message, incoming, intent)):
             return
         if await asked_for.take_place(tx, context.deps, rider, incoming):
             return
         if await added_to_report(tx, context, rider, message, incoming):
             return
-        if await late_files.join(tx, context.deps, rider, incoming, CLAIM.get().item.failing_since):
-            return
-        await receiving.receive(tx, context.deps, rider, incoming)
-        await tell_of_link(tx, context, rider, incoming)
+        if not await late_files.join(tx, context.deps, rider, incoming, CLAIM.get().item.failing_since):
+            await receiving.receive(tx, context.deps, rider, incoming)
+            await tell_of_link(tx, context, rider, incoming)
 
     await transact_or_refuse(context, message, work, spot_checks.whereabouts(incoming))
 

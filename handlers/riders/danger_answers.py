@@ -12,6 +12,7 @@ from handlers.riders.geocoding import look_up
 from services.outgoing import answer
 from services.people.riders import meet
 from services.ports.transaction import Transaction
+from services.programme import appeal_answers
 from services.reporting import dangers
 
 
@@ -50,7 +51,8 @@ async def keep_rest(
 
     async def adding(tx: Transaction) -> None:
         rider = await met(tx, context, message)
-        await dangers.add_rest(tx, context.deps, rider, incoming)
+        if not await appeal_answers.take(tx, context.deps, rider, incoming):
+            await dangers.add_rest(tx, context.deps, rider, incoming)
         if refused is not None:
             await answer(tx, context.deps, rider, refused)
 

@@ -27,6 +27,7 @@ from handlers.riders.clips import read_clip, sent_clip
 from services.outgoing import answer
 from services.people import talk
 from services.ports.transaction import Transaction
+from services.programme import appeal_cards
 from services.reporting import asking, edits, place_names, receiving
 from services.reporting.photos import as_row
 
@@ -46,6 +47,8 @@ async def take_edit(update: Update, context: Context) -> None:
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
+        if await appeal_cards.take_edit(tx, context.deps, rider, incoming):
+            return
         is_known = await edits.hear(tx, context.deps, rider, incoming, photo_lost=refused is not None)
         if not is_known:
             await _take_anew(tx, context, rider, incoming)

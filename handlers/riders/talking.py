@@ -6,6 +6,7 @@ from domain.reporting.incoming_message import IncomingMessage
 from handlers.context import Context
 from services.people import talk
 from services.ports.transaction import Transaction
+from services.programme import appeal_cards
 from services.reporting import receiving
 
 
@@ -20,7 +21,11 @@ async def talked(
     if intent is None or not await talk.takes(tx, rider, intent, incoming.text):
         return False
     joins = intent not in talk.ONLY_REACTED_TO
-    if not joins or await receiving.receive_talk(tx, deps, rider, incoming, intent) is None:
+    if joins and await receiving.receive_talk(tx, deps, rider, incoming, intent) is not None:
+        return True
+    if appeal_cards.opens_for(deps, rider, intent):
+        await appeal_cards.begin(tx, deps, rider, incoming)
+    else:
         await talk.answer_talk(tx, deps, rider, incoming, intent)
     return True
 

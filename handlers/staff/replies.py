@@ -8,15 +8,16 @@ from domain.errors import Nameless, Refused
 from domain.tickets.staff import NAMELESS, Prompt, PromptStage
 from handlers.context import Context
 from handlers.ours import our_words
-from handlers.staff import answers, contents, holding, missing
+from handlers.staff import answers, appeals, contents, holding, missing
 from handlers.staff.groups import answer_in_group, refuse_in_group
 from handlers.staff.standing import is_administrator, is_staff, staff_of, with_standing
 from handlers.staff.unreplied import is_unreplied, take_photo
 from services.outgoing import asked_of_key, prompt_of_key, sighting_of_key
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
-from services.programme import missing_asking
+from services.programme import appeal_staff, missing_asking
 from services.programme.holding_door import question_of_key
+from services.rider_keys import appeal_in_group
 from services.tickets import choosing_queues, copies, prompting, proof, proving, ticket_actions
 from services.tickets.choosing_queues import FIND_QUEUE
 from services.tickets.ticket_actions import Staff
@@ -55,6 +56,9 @@ async def reply(update: Update, context: Context) -> None:
 async def _answer_by_key(context: Context, message: Message, key: str) -> None:
     """Take the answer to what its key tells: a rider's question or sighting, or a question below a programme's card."""
     asked, seen, held = asked_of_key(key), sighting_of_key(key), question_of_key(key)
+    appeal = appeal_staff.question_of_key(key) or appeal_in_group(key)
+    if appeal is not None:
+        await appeals.reply(context, message, appeal)
     if seen is not None:
         await answers.answer_sighting(context, message, seen)
     if asked is not None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from domain.district.routing import SERVICE
 from domain.people.messages import HowTo
 from services.gathering import Reading, gather
 from services.people.sanctions import is_banned
@@ -32,6 +33,7 @@ class _Asker:
     activities: bool = False
     badges: bool = False
     lessons: bool = False
+    appeals: bool = False
 
     @property
     def acts(self) -> bool:
@@ -50,6 +52,7 @@ _COMMANDS: Final[Mapping[str, Callable[[_Asker], bool]]] = {
     "rewards": lambda asker: asker.agreed and asker.rewards,
     "stations": lambda asker: asker.agreed and asker.stations,
     "activities": lambda asker: asker.agreed and asker.activities,
+    "appeal": lambda asker: asker.acts and asker.appeals,
     "team": lambda asker: asker.agreed and asker.teams,
     "boards": lambda asker: asker.agreed and asker.teams,
     "invite": lambda asker: asker.acts and asker.reports,
@@ -90,4 +93,5 @@ async def _asker(reading: Reading) -> _Asker:
         activities=bool(deps.district.activity_kinds),
         badges=bool(deps.district.badges.knights),
         lessons=bool(deps.district.lessons),
+        appeals=any(each.kind == SERVICE for each in deps.district.queues.values()),
     )

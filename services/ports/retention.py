@@ -27,6 +27,7 @@ class Kept(StrEnum):
     RETIRED_MESSAGES = "retired_messages"  # records of our messages in whose place others stand
     OTHER_MESSAGES = "other_messages"  # records of our messages about no report
     CLOSED_WORDS = "closed_words"  # notes and words of closed reports
+    APPEALS = "appeals"  # what was said in appeals that ended
     CLOSED_TRACES = "closed_traces"  # their drafts, and records of messages about them without words or photos
     OLD_TRACES = "old_traces"  # the same, where a message about the report is younger
     HEARD = "heard"  # what became of people's messages, by its own repository

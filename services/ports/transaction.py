@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 from services.ports.activities import Activities
 from services.ports.announcements import Announcements
+from services.ports.appeals import Appeals
 from services.ports.badges import Badges
 from services.ports.boards import Boards
 from services.ports.checks import Checks
@@ -105,6 +106,7 @@ class Transaction(Protocol):
     missing_persons: MissingPersons
     sightings: Sightings
     whereabouts: WhereaboutsKept
+    appeals: Appeals
 
 
 Work = Callable[[Transaction], Awaitable[T]]

@@ -4,7 +4,7 @@ from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
 from services.deps import Deps
 from services.ports.transaction import Transaction
-from services.programme import sightings, slips, stations
+from services.programme import appeal_answers, sightings, slips, stations
 
 
 async def take_place(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> bool:
@@ -16,7 +16,9 @@ async def take_place(tx: Transaction, deps: Deps, rider: Rider, message: Incomin
 
 
 async def take_words(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> bool:
-    """Take words that were asked for, or that ask for a station; return whether they do. Raises as `take_place`."""
+    """Take words that were asked for, are of an appeal, or ask for a station; return whether. Raises as these do."""
     if await slips.take_name(tx, deps, rider, message) or await sightings.take(tx, deps, rider, message):
+        return True
+    if await appeal_answers.take(tx, deps, rider, message):
         return True
     return await stations.take_words(tx, deps, rider, message)

@@ -54,7 +54,8 @@ async def working_in(tx: Transaction, chat_id: int, thread_id: int | None) -> li
 def kinds_of(deps: Deps, chats: Iterable[QueueChat]) -> frozenset[GroupKind]:
     """Return what a group is in which these queues work; a desk's is that besides what it is to tickets.
 
-    So is one that has activities: a service queue's own, and the supervisors', for those whose unit is gone.
+    So is one that has activities: a service queue's own, and the supervisors', for those whose unit is gone; and one
+    that riders send appeals to.
     """
     named = {deps.district.triage.id: GroupKind.TRIAGE}
     if deps.district.supervisors is not None:
@@ -66,7 +67,8 @@ def kinds_of(deps: Deps, chats: Iterable[QueueChat]) -> frozenset[GroupKind]:
     holds = {GroupKind.SERVICE for chat in linked if deps.district.queue(chat.queue).kind in holding}
     if not deps.district.activity_kinds:
         holds = set()
-    return frozenset(kinds | holds | {GroupKind.DESK for chat in linked if chat.queue in desks})
+    cares = {GroupKind.CARE for chat in linked if deps.district.queue(chat.queue).kind == SERVICE}
+    return frozenset(kinds | holds | cares | {GroupKind.DESK for chat in linked if chat.queue in desks})
 
 
 def may_see(asking: Asking, report: Report, events: Collection[Event]) -> bool:

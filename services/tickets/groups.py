@@ -7,6 +7,7 @@ from domain.messages import Meaning, Notice, Outgoing, Precedence
 from domain.tickets.lookups import GroupMenu
 from domain.tickets.messages import GroupClosed, GroupLost, GroupOpened, LateTold, TopicLost
 from domain.tickets.staff import QueueChat
+from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.group_keys import group_lost_key, group_state_key, menu_key
 from services.outgoing import to_group
@@ -47,6 +48,13 @@ async def place(tx: Transaction, deps: Deps, chat: QueueChat) -> None:
     for chat_id in {chat.chat_id, *([before.chat_id] if before is not None else ())}:
         await offer_commands(tx, deps, chat_id)
     await show_tickets(tx, deps, await looked_after(tx, deps, chat.queue))
+    await _look_for_appeals(tx, deps)
+
+
+async def _look_for_appeals(tx: Transaction, deps: Deps) -> None:
+    """Have the open appeals shown to whoever sees to them now."""
+    now = deps.clock.now()
+    await tx.timers.put(Timer(TimerKind.APPEALS, str(now), now))
 
 
 async def offer_commands(tx: Transaction, deps: Deps, chat_id: int) -> None:
@@ -78,6 +86,7 @@ async def move(tx: Transaction, deps: Deps, old_chat: int, new_chat: int) -> Non
     await tx.queues.move_chat(old_chat, new_chat)
     await boards.settle(tx, deps)
     await tx.outbox.move(old_chat, new_chat)
+    await _look_for_appeals(tx, deps)
     if await tx.queues.of_chat(new_chat):
         await offer_commands(tx, deps, new_chat)
 
@@ -96,6 +105,7 @@ async def lose(tx: Transaction, deps: Deps, chat_id: int) -> None:
         notice = GroupLost(chat.queue)
         await tell_supervisors(tx, deps, notice, group_lost_key(chat))
     await show_tickets(tx, deps, left)
+    await _look_for_appeals(tx, deps)
     await boards.settle(tx, deps)
 
 

@@ -11,7 +11,7 @@ from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.outgoing import answer, removal, to_rider
 from services.ports.transaction import Transaction
-from services.programme import sightings, sign_ups, vouchers
+from services.programme import appeal_answers, sightings, sign_ups, vouchers
 from services.upkeep import chats
 
 _AT_ONCE: Final = 50
@@ -31,6 +31,7 @@ async def forget(tx: Transaction, deps: Deps, rider: Rider) -> None:
     now = deps.clock.now()
     await vouchers.leave(tx, deps, rider.id)
     await sign_ups.leave(tx, deps, rider.id)
+    await appeal_answers.leave(tx, deps, rider)
     await sightings.leave(tx, rider.id)
     await tx.erasure.forget(rider, now)
     for turn, wait in ((_FIRST, 0), (_AGAIN, _AGAIN_MS)):

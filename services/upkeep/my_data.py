@@ -12,6 +12,7 @@ from domain.people.messages import MyData, MyDataComing, MyDataToday
 from domain.people.riders import Rider
 from domain.people.sanctions import Sanction
 from domain.programme.activities import Activity, SignUp
+from domain.programme.appeals import Appeal, Said
 from domain.programme.badges import Badge, Honoured, Training
 from domain.programme.lessons import Attempt
 from domain.programme.lookout import Whereabouts
@@ -150,6 +151,7 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
         "lessons": [_attempt(each) for each in await tx.lessons.of_rider(rider.id)],
         "badges": [_badge(each) for each in await tx.badges.of_rider(rider.id)],
         "honour_letter": _letter(await tx.badges.honour_of(rider.id)),
+        "appeals": [await _appeal(tx, each) for each in await tx.appeals.of_rider(rider.id)],
         "calls": [{"activity": each.activity_id, "at": _time(each.at)} for each in await tx.corps.of_rider(rider.id)],
         "missing_persons_told_at": [_time(at) for at in await tx.missing_persons.times_told(rider.id)],
         "sightings": [_seen(each) for each in await tx.sightings.of_rider(rider.id)],
@@ -311,6 +313,23 @@ def _activity(activity: Activity, own: SignUp) -> Record:
         "came_at": _time(own.came_at),
         "came_by": own.came_by.value if own.came_by is not None else None,
         "checked_in_again": own.again,
+    }
+
+
+async def _appeal(tx: Transaction, appeal: Appeal) -> Record:
+    """Return an appeal with what was said to its rider and by them; notes of staff are theirs."""
+    said = [each for each in await tx.appeals.lines(appeal.id) if each.said not in {Said.NOTE, Said.WAITS}]
+    return {
+        "number": appeal.number if appeal.serial else None,
+        "about": appeal.kind,
+        "stage": appeal.stage.value,
+        "place": appeal.place or None,
+        "position": _position(appeal.position),
+        "contact": appeal.contact or None,
+        "sent_at": _time(appeal.sent_at),
+        "closed_at": _time(appeal.closed_at),
+        "answer": appeal.answer or None,
+        "said": [{"at": _time(each.at), "what": each.said.value, "words": each.words} for each in said],
     }
 
 

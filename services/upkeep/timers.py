@@ -13,6 +13,7 @@ from services.deps import Deps
 from services.outgoing import draft_card
 from services.ports.transaction import Transaction
 from services.programme import (
+    appeal_times,
     badges,
     corps,
     holding_door,
@@ -165,6 +166,8 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.ACTIVITY_ASKED: holding_door.end_question,
     TimerKind.CALL: corps.go_on,
     TimerKind.MISSING: missing_ending.go_on,
+    TimerKind.APPEAL: appeal_times.fire,
+    TimerKind.APPEALS: appeal_times.show_again,
     TimerKind.SEATS: sign_ups.leave_banned,
     TimerKind.SIGHTING_OVER: sightings.end,
     TimerKind.SIGHTINGS_GONE: sightings.clear_chats,

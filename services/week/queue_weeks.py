@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.district.routing import SERVICE, SUPERVISORS, Queue
+from domain.programme.appeals import AppealWeek
 from domain.tickets.group_commands import GroupKind
 from domain.tickets.lists import Which
 from domain.tickets.reminders import UNANSWERED
@@ -26,6 +27,7 @@ from services.week.trends import median_response, trend_until
 PRESSING: Final = 5
 """The most tickets that are named one by one."""
 
+NO_APPEALS: Final = AppealWeek(0, 0, 0)
 _COUNTED: Final = 1_000
 
 
@@ -45,6 +47,7 @@ class QueueWeekView:
         group: Where the queue works.
         now: The current time, ms UTC.
         activities: What it held, and what comes; none of a queue that holds none.
+        appeals: How many came and ended of what riders asked of it.
     """
 
     week: Week
@@ -60,6 +63,7 @@ class QueueWeekView:
     group: QueueChat | None
     now: int
     activities: QueueActivities = NO_QUEUE_ACTIVITIES
+    appeals: AppealWeek = NO_APPEALS
 
     @property
     def before(self) -> QueueFigures:
@@ -68,8 +72,9 @@ class QueueWeekView:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there was no ticket and is none, and no activity."""
-        return not self.has_tickets and self.activities == NO_QUEUE_ACTIVITIES
+        """Whether there was no ticket and is none, and neither an activity nor an appeal."""
+        is_idle = self.activities == NO_QUEUE_ACTIVITIES and self.appeals == NO_APPEALS
+        return not self.has_tickets and is_idle
 
     @property
     def has_tickets(self) -> bool:
@@ -88,6 +93,7 @@ class DistrictWeekView:
         hotspots: Where the most reports of a category came from.
         open: How many tickets are open in each community now.
         dots: Where the week's reports are.
+        appeals: How many came and ended of all that riders asked of service queues.
     """
 
     week: Week
@@ -102,6 +108,7 @@ class DistrictWeekView:
     open: tuple[tuple[str, int], ...]
     dots: tuple[Dot, ...]
     now: int
+    appeals: AppealWeek = NO_APPEALS
 
     @property
     def before(self) -> QueueFigures:
@@ -110,8 +117,8 @@ class DistrictWeekView:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there was no ticket and is none."""
-        return not is_busy(self.figures)
+        """Whether there was no ticket and is none, and no appeal."""
+        return not is_busy(self.figures) and self.appeals == NO_APPEALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +165,7 @@ async def queue_week(tx: Transaction, deps: Deps, queue: str, name: str) -> Queu
         await group_of(tx, deps, told.id),
         now,
         await activity_weeks.of_queue(tx, deps, told.id, week) if told.kind == SERVICE else NO_QUEUE_ACTIVITIES,
+        await tx.appeals.week(told.id, span.start, span.end) if told.kind == SERVICE else NO_APPEALS,
     )
 
 
@@ -183,6 +191,7 @@ async def district_week(tx: Transaction, deps: Deps, name: str) -> DistrictWeekV
         tuple((await tx.weeks.communities_open()).items()),
         tuple(await tx.weeks.dots(span)),
         now,
+        await tx.appeals.week("", span.start, span.end),
     )
 
 

@@ -7,6 +7,7 @@ from domain.messages import Meaning
 from domain.people.riders import Rider
 from domain.tickets.messages import Nudge
 from services.outgoing import asked_keys
+from services.rider_keys import appeal_from_keys
 from storage.repositories.meanings import read_meaning, write_meaning
 from storage.session import Kind, Repository
 
@@ -37,6 +38,9 @@ _OF_RIDER: Final = (
     "erase_called",
     "erase_whereabouts",
     "erase_missing_told",
+    "erase_appeal_lines",
+    "erase_appeal_drafts",
+    "erase_appeals",
     "erase_sightings",
     "erase_slips",
 )
@@ -80,8 +84,11 @@ class SqlErasure(Repository):
                 await self._session.change("reword_message", seq=row["seq"], meaning=write_meaning(silent))
 
     async def asked(self, rider_id: int) -> list[tuple[int, int]]:
-        keys = f"{asked_keys(rider_id)}%"
-        await self._session.change("erase_asked", keys=keys)
         groups = [row["id"] for row in await self._session.fetch("groups_written_to")]
-        standing = [await self._session.fetch("asked_messages", chat_id=chat_id, keys=keys) for chat_id in groups]
-        return [(row["chat_id"], row["message_id"]) for rows in standing for row in rows]
+        found: list[tuple[int, int]] = []
+        for keys in (f"{asked_keys(rider_id)}%", f"{appeal_from_keys(rider_id)}%"):
+            await self._session.change("erase_asked", keys=keys)
+            for chat_id in groups:
+                rows = await self._session.fetch("asked_messages", chat_id=chat_id, keys=keys)
+                found += [(row["chat_id"], row["message_id"]) for row in rows]
+        return found

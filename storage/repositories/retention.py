@@ -32,6 +32,7 @@ _BY_ONE: Final[Mapping[Kept, tuple[str, tuple[str, ...]]]] = {
         "reports_with_words",
         ("drop_words", "blank_closed_notes", "blank_closed_words", "note_words_gone"),
     ),
+    Kept.APPEALS: ("appeals_with_words", ("purge_appeal_lines", "blank_appeal")),
     Kept.OLD_TRACES: (
         "reports_with_old_traces",
         (
@@ -54,7 +55,7 @@ _BY_ONE: Final[Mapping[Kept, tuple[str, tuple[str, ...]]]] = {
         ),
     ),
 }
-"""How reports are found of which something goes, and what is done to each."""
+"""How reports and appeals are found of which something goes, and what is done to each."""
 
 _OF_CHATS: Final[Mapping[Kept, tuple[str, str]]] = {
     Kept.STRANGERS_MESSAGES: ("strangers_with_messages", "purge_strangers_messages"),

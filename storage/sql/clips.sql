@@ -40,7 +40,8 @@ update photo set draft_id = :draft_id where clip_id = :id and report_id is null;
 -- Clips that became nothing: of drafts that ended or joined without evidence, and those that were taken out.
 select c.* from clip c left join draft d on d.id = c.draft_id
 where c.report_id is null and (
-    (c.draft_id is null and c.added_at < :before)
+    (c.draft_id is null and c.added_at < :before
+        and (select l.id from appeal_line l where l.clip_id = c.id limit 1) is null)
     or (d.stage in ('cancelled', 'expired', 'joined') and d.touched_at < :before)
 )
 order by c.id

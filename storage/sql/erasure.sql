@@ -93,7 +93,8 @@ update inbox set payload = '', chat_id = 0, line = 0, error = '' where chat_id =
 -- The key stays for the ledger and the events.
 update rider set
     chat_id = -id, language = null, consent = 0, muted = 1, reachable = 0, last_place = null, last_place_at = null,
-    photos_to = '', voices_to = '', asked_about = null, asked_until = null, checks = 0, calls = 1, lookout = 0, seen_of = null, seen_until = null,
+    photos_to = '', voices_to = '', asked_about = null, asked_until = null, checks = 0, calls = 1, lookout = 0,
+    appeals = 0, seen_of = null, seen_until = null,
     barred = null, barred_for = null, barred_until = null, start_link = '',
     forgotten_at = :now
 where id = :rider_id;
@@ -109,7 +110,8 @@ where id = :rider_id
   and not exists (select 1 from photo where photo.rider_id = rider.id)
   and not exists (select 1 from clip where clip.rider_id = rider.id)
   and not exists (select 1 from stay where stay.rider_id = rider.id)
-  and not exists (select 1 from sign_up where sign_up.rider_id = rider.id);
+  and not exists (select 1 from sign_up where sign_up.rider_id = rider.id)
+  and not exists (select 1 from appeal where appeal.rider_id = rider.id);
 
 -- name: reports_with_rider
 -- Reports that a rider made or wrote to, a page at a time.

@@ -59,6 +59,7 @@ where p.report_id is null and (
     (
         p.draft_id is null and p.role <> 'sighting' and p.added_at < :before
         and not exists (select 1 from missing_person m where m.photo_id = p.id)
+        and (select l.id from appeal_line l where l.photo_id = p.id limit 1) is null
     )
     or (d.stage in ('cancelled', 'expired', 'joined', 'merged') and d.touched_at < :before)
 )

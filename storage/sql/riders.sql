@@ -11,12 +11,12 @@ select * from rider where chat_id = :chat_id and chat_id <> 0;
 insert into rider (
     id, chat_id, language, consent, muted, reachable, last_place, last_place_at, created_at, photos_to, voices_to,
     asked_about, asked_until, checks, digest_slot, barred, barred_for, barred_until, start_link, calls, lookout,
-    seen_of, seen_until
+    appeals, seen_of, seen_until
 )
 values (
     :id, :chat_id, :language, :consent, :muted, :reachable, :last_place, :last_place_at, :created_at, :photos_to,
     :voices_to, :asked_about, :asked_until, :checks, :digest_slot, :barred, :barred_for, :barred_until,
-    :start_link, :calls, :lookout, :seen_of, :seen_until
+    :start_link, :calls, :lookout, :appeals, :seen_of, :seen_until
 )
 on conflict (id) do update set
     chat_id = excluded.chat_id,
@@ -38,6 +38,7 @@ on conflict (id) do update set
     start_link = excluded.start_link,
     calls = excluded.calls,
     lookout = excluded.lookout,
+    appeals = excluded.appeals,
     seen_of = excluded.seen_of,
     seen_until = excluded.seen_until;
 

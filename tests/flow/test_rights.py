@@ -15,6 +15,7 @@ from tests.verbs import (
     OF_STAFF,
     OF_STATIONS,
     ON_ACTIVITIES,
+    ON_APPEALS,
     ON_CARDS,
     ON_DRAFTS,
     ON_LESSONS,
@@ -55,6 +56,7 @@ def test_every_verb_is_tried() -> None:
         *ON_REWARDS,
         *ON_ACTIVITIES,
         *ON_LESSONS,
+        *ON_APPEALS,
         *OF_STATIONS,
         *ON_SEARCHES,
         *OF_STAFF,
@@ -117,7 +119,7 @@ async def test_a_stranger_in_a_private_chat(scene: Scene) -> None:
             await scene.changes_nothing(scene.stranger, message, data(verb, scene.about(verb)), answer)
     for verb, answer in ON_TEAMS.items():
         await scene.changes_nothing(scene.stranger, message, data(verb, scene.about(verb), "1"), answer)
-    for verb, answer in (ON_REWARDS | ON_ACTIVITIES | ON_LESSONS | ON_SEARCHES).items():
+    for verb, answer in (ON_REWARDS | ON_ACTIVITIES | ON_LESSONS | ON_APPEALS | ON_SEARCHES).items():
         await scene.changes_nothing(scene.stranger, message, data(verb, scene.report), answer)
 
 
@@ -183,7 +185,7 @@ async def test_ids_of_nothing(scene: Scene, about: int) -> None:
     for verbs, answer in ((ON_DRAFTS, GONE), (ON_REPORTS, UNKNOWN)):
         for verb in verbs:
             await scene.changes_nothing(scene.rider, message, data(verb, about), answer)
-    for verb, answer in (ON_REWARDS | ON_ACTIVITIES | ON_LESSONS | ON_SEARCHES).items():
+    for verb, answer in (ON_REWARDS | ON_ACTIVITIES | ON_LESSONS | ON_APPEALS | ON_SEARCHES).items():
         await scene.changes_nothing(scene.rider, message, data(verb, about), answer)
 
 

@@ -17,7 +17,7 @@ SAID = {
         "你是机器人吗": "我是程序",
         "怎么上报": "看到几件报几件",
         "0042 怎么样了": "没找到",
-        "我要找人工": "不带你的名字",
+        "我要找人工": "是哪一类事",
         "你们到底管不管": "不带你的名字",
     },
     "en": {
@@ -30,7 +30,7 @@ SAID = {
         "are you a robot": "I'm a bot",
         "how do I report?": "Report as many as you see",
         "DC-2611-0042?": "no such report",
-        "I want to speak to a real person": "without your name",
+        "I want to speak to a real person": "What is it about?",
         "nobody cares": "without your name",
     },
 }

@@ -1,6 +1,7 @@
 """A wish for a person and a complaint reach the supervisors without a name, and their answer comes back."""
 
 import sqlite3
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from domain.district.district import District
+from domain.district.routing import SERVICE, Router
 from playground.people import JSON, People, words
 from playground.world import Playground
 from tests.flow.test_draft_ends import inject
@@ -15,6 +17,21 @@ from tests.town import Furnished, Town, a_group_each, open_town, plain_picture
 from tests.watching import bot_messages, parked, rows, stands_still, tap
 
 HOW = "回复这条消息就能答复"
+
+
+async def without_service(world: Playground, people: People, district: District) -> Furnished:
+    """A district in which nobody looks after riders, so that who asks for a person reaches the supervisors."""
+    router = district.router
+    queues = [each for each in router.queues.values() if each.kind != SERVICE]
+    rules = dict.fromkeys(rule for some in (*router.rules_of.values(), router.rules_anywhere) for rule in some)
+    less = Router.of(queues, list(rules), router.calendar)
+    return await a_group_each(world, people, replace(district, router=less))
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    async with open_town(tmp_path, f"sqlite:///{tmp_path}/town.db", furnish=without_service) as opened:
+        yield opened
 
 
 async def asked(town: Town, has: str, *, after: int = 0) -> JSON:
@@ -207,7 +224,7 @@ async def test_nobody_answers_by_another_message_of_the_bots(town: Town) -> None
 
 
 async def without_supervisors(world: Playground, people: People, district: District) -> Furnished:
-    there = await a_group_each(world, people, district)
+    there = await without_service(world, people, district)
     queues = {name: replace(queue, chat_id=None) if name == "supervisors" else queue
               for name, queue in there.district.queues.items()}  # fmt: skip
     router = replace(there.district.router, queues=queues)

@@ -73,6 +73,7 @@ class Verb(StrEnum):
     ACTIVITY_DOES = "ad"  # argument: as in `handlers.programme.activities`
     CALLS = "cs"  # id: an activity that calls, 0 below `/badges`; argument: 1, 0
     LOOKOUT = "lk"  # argument: 1, 0
+    APPEAL = "ae"  # id: an appeal, 0 for none as yet; argument: as in `handlers.programme.appeals`
     MISSING_SEEN = "ms"  # id: a call about a missing person, also for the next
     MISSING_MUTE = "mm"
     ACT = "ac"  # argument: an Action; this verb and those below are pressed by staff
@@ -113,6 +114,7 @@ class Verb(StrEnum):
     MISSING = "mp"  # id: a call about a missing person, or 0; argument: as in `handlers.staff.missing`
     CALL_RIDERS = "cr"  # id: a report about a missing person; below its card
     HOLD = "hd"  # id: an activity, or 0; argument: as in `handlers.staff.holding`; pressed by staff
+    APPEAL_STAFF = "af"  # id: an appeal, 0 below a list; argument: as in `handlers.staff.appeals`
     TEAMS = "tm"  # id: what is to be done; argument: id of a team, or a page; pressed by supervisors, as the next
     CAPTAIN = "cp"  # id: the stay of who has opened a captain's link; argument: 1 to name them, 0 not to
     PREPARED = "pr"  # id: a prompt; argument: mark of a prepared answer, "" to write one

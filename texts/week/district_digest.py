@@ -11,6 +11,7 @@ from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.wording import Html
 from texts.tickets.ticket_lines import link_anywhere, linked
+from texts.week.appeal_lines import appeal_line
 from texts.week.posters import district_poster
 from texts.week.titles import fitting, joined, when
 
@@ -36,6 +37,7 @@ def district_digest(view: DistrictWeekView, locale: Locale) -> Screen:
         ),
         _listed("week.urgent", (_urgent(line, view.now, locale) for line in view.urgent), locale),
         locale.say("week.more_urgent", count=view.more_urgent) if view.more_urgent else None,
+        appeal_line(view.appeals, locale),
         _listed(
             "week.hotspots",
             (

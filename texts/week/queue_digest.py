@@ -11,6 +11,7 @@ from texts.base.screen import Screen
 from texts.base.wording import Html
 from texts.tickets.ticket_lines import link_anywhere, link_here, ticket_line
 from texts.week.activity_lines import queue_lines
+from texts.week.appeal_lines import appeal_line
 from texts.week.posters import queue_poster
 from texts.week.titles import fitting, joined, when
 
@@ -23,7 +24,7 @@ def queue_digest(view: QueueWeekView, locale: Locale) -> Screen:
     week = when(view.week, locale, is_last=view.is_last)
     if not view.has_tickets:
         nothing = locale.say("week.queue_nothing", queue=locale.queue(view.queue), when=week)
-        return Screen(fitting((nothing, *queue_lines(view.activities, locale))))
+        return Screen(fitting((nothing, *queue_lines(view.activities, locale), appeal_line(view.appeals, locale))))
     parts = joined(_parts(view, locale), locale)
     count = len(view.pressing) + view.more
     others = [each for each in view.others if is_busy(each[1])]
@@ -31,6 +32,7 @@ def queue_digest(view: QueueWeekView, locale: Locale) -> Screen:
         locale.say("week.queue", queue=locale.queue(view.queue), when=week, parts=parts),
         _ends(view.figures, locale),
         *queue_lines(view.activities, locale),
+        appeal_line(view.appeals, locale),
         locale.say("week.pressing", count=count) if count else locale.say("week.none_pressing"),
         *(_line(line, view, locale) for line in view.pressing),
         locale.say("week.more_pressing", count=view.more) if view.more else None,

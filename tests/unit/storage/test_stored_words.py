@@ -9,6 +9,7 @@ from domain.people.points import Merit
 from domain.people.sanctions import SanctionKind, SanctionReason
 from domain.programme.activities import ActivityState, CameBy, OffReason, SignUpState
 from domain.programme.activity_messages import News
+from domain.programme.appeals import AppealKind, Said, Stage
 from domain.programme.badges import BadgeReason, Knight
 from domain.programme.mentors import Step
 from domain.programme.missing_persons import MissingState
@@ -46,7 +47,7 @@ STORED: dict[type[StrEnum], str] = {
         "long_overdue hold_over undo_over auto_close asked_again_over show_tickets remind late unaccepted "
         "tidy index looked_up asked_for news week retention raw_updates announce holidays resettle place_asked_over "
         "guide forgotten voucher_end badges activity activity_asked call missing seats sighting_over "
-        "sightings_gone whereabouts points_end"
+        "sightings_gone whereabouts appeal appeals points_end"
     ),
     AnnouncementState: "asked sending sent cancelled",
     ActivityState: "draft open cancelled over",
@@ -66,6 +67,9 @@ STORED: dict[type[StrEnum], str] = {
     Knight: "flame flash angel pioneer glimmer",
     Deed: "report witness check",
     BadgeReason: "absent false mistake",
+    AppealKind: "pay injury dispute gate housing policy else",
+    Stage: "draft collected planned followed closed withdrawn",
+    Said: "opened added waits to_rider note plan result",
 }
 
 

@@ -15,6 +15,7 @@ from domain.people.points import Awards
 from domain.people.riders import Rider
 from domain.programme.activities import Activity, ActivityState, SignUp, SignUpState
 from domain.programme.activity_messages import ActivityPin
+from domain.programme.appeals import Appeal, AppealKind, Line, Said, Stage
 from domain.programme.badges import Badge, Honoured, Knight
 from domain.programme.corps_messages import ActivityCalled
 from domain.programme.door_messages import CameTold
@@ -103,6 +104,7 @@ async def scene(sqlite_address: str) -> AsyncIterator[Scene]:
         await lead_team(tx, someone)
         await redeem(tx, someone)
         await sign_up(tx, someone)
+        await appeal(tx, someone)
         await miss(tx)
         await help_late(tx, someone, filed)
         return filed, another.id
@@ -136,6 +138,13 @@ async def redeem(tx: Transaction, someone: Rider) -> None:
     honour = Honoured(90, someone.id, NOW)
     await tx.badges.add_honour(honour)
     await tx.badges.sign(replace(honour, year=2026, number=1, signed_at=NOW))
+
+
+async def appeal(tx: Transaction, someone: Rider) -> None:
+    """An appeal of the rider's that was sent, with its words."""
+    sent = Appeal(94, someone.id, "rider-service", AppealKind.PAY, Stage.COLLECTED, NOW, NOW, "2611", 1, answer_by=NOW)
+    await tx.appeals.save(sent)
+    await tx.appeals.say(Line(95, sent.id, NOW, Said.OPENED, "工资没发", 11))
 
 
 async def help_late(tx: Transaction, someone: Rider, report: Report) -> None:
@@ -305,6 +314,10 @@ FIELDS: dict[str, Any] = {
     "at": NOW,
     "knight": "flame",
     "level": 1,
+    "appeal_id": 94,
+    "line_id": 95,
+    "act": "plan",
+    "due": "answer",
     "lesson": "fire",
     "missing_id": GRANDMA.id,
     "attempt_id": 92,
@@ -312,6 +325,8 @@ FIELDS: dict[str, Any] = {
     "question": 2,
 }
 OF_KIND: dict[str, dict[str, Any]] = {
+    "appeal_told": {"news": "plan"},
+    "appeal_up": {"why": "raised"},
     "talk": {"about": "greeting"},
     "captain_told": {"what": "named"},
     "mentor_credited": {"number": 1},

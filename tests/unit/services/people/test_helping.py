@@ -13,7 +13,10 @@ from services.ports.transaction import Transaction
 from tests.usecases import Case
 
 ALWAYS = ("language", "mydata", "forget")
-NEW = ("report", "my", "points", "badges", "lessons", "rewards", "stations", "activities", "checks", "missing", *ALWAYS)
+NEW = (
+    "report", "my", "points", "badges", "lessons", "rewards", "stations", "activities", "appeal", "checks", "missing",
+    *ALWAYS,
+)  # fmt: skip
 
 
 async def helped(case: Case, rider: Rider | None) -> tuple[str, ...]:
