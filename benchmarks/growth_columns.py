@@ -47,6 +47,10 @@ COLUMNS: Final[Mapping[str, str]] = {
     "slip": "id code rider_id report_id deed from_at to_at ends_at minutes name made_at",
     "training": "cause rider_id knight at",
     "lesson_attempt": "rider_id lesson id mark number at answers done_at done_in",
+    "wish": (
+        "id rider_id queue at stage month serial words photo_id by_when asked_at due_at adopter adopter_id adopter_ref "
+        "adopted_at heard_at done_words done_photo_id thanks declined_for asker_contact adopter_contact closed_at"
+    ),
     "badge": "rider_id knight level at held trace",
     "honour": "id rider_id at year number signed_at signed_by signed_name",
     "check_in": "rider_id station since until",

@@ -19,6 +19,7 @@ from benchmarks.programme_activities import activity_rows, activity_screens, cal
 from benchmarks.programme_lessons import lesson_rows, lesson_screens
 from benchmarks.programme_missing import missing_figures
 from benchmarks.programme_slips import SLIPS, slip_picture, slip_rows, slip_screens
+from benchmarks.programme_wishes import wish_rows, wish_screens
 from domain.district.district import District
 from domain.messages import Meaning
 from domain.people.messages import PointsShown
@@ -78,6 +79,7 @@ class City(Year):
             **activity_rows(self.riders),
             **self.lessons,
             **slip_rows(reported),
+            **wish_rows(self.riders),
         }
 
     def _stays(self) -> Iterator[tuple[Any, ...]]:
@@ -161,6 +163,7 @@ def _screens(city: City, district: District) -> dict[str, tuple[int, Meaning]]:
         **activity_screens(city.queues, usual),
         **lesson_screens(district, usual),
         **slip_screens(busiest),
+        **wish_screens(usual),
         "/boards of teams": (usual, BoardsShown()),
         "/boards of companies": (usual, BoardsShown("company", "checks")),
         "/boards of a team": (usual, BoardsShown("mates", "checks")),

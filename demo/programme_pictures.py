@@ -146,6 +146,20 @@ async def _letter(phone: Phone) -> None:
     await phone.show("letter", phone.rider.locator(".entry").last)
 
 
+async def _wishes(phone: Phone) -> None:
+    await phone.write("/wish")
+    await phone.show("wishes", phone.key(phone.rider, Verb.WISH, "new"))
+
+
+async def _wish(phone: Phone) -> None:
+    await (
+        phone.rider.locator(".entry")
+        .last.locator(f'[data-callback$=":show"][data-callback^="{Verb.WISH}:"]')
+        .first.click()
+    )
+    await phone.show("wish", phone.key(phone.rider, Verb.WISH, "adopt"))
+
+
 async def _rewards(phone: Phone) -> None:
     await phone.write("/rewards")
     await phone.show("rewards", phone.key(phone.rider, Verb.REWARD))
@@ -177,6 +191,6 @@ async def _take_phone(phone: Phone) -> None:
 
 PROGRAMME: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (
     _stations, _station, _team, _invite, _badges, _badge, _lessons, _lesson, _question, _boards, _mates,
-    _activities, _activity, _rewards, _voucher, _desk, _held, _door, _missing, _honour,
+    _activities, _activity, _wishes, _wish, _rewards, _voucher, _desk, _held, _door, _missing, _honour,
     _letter,
 )  # fmt: skip

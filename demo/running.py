@@ -15,6 +15,7 @@ from demo.keys import press
 from demo.replay import replay
 from demo.teams import form_teams
 from demo.town import Town, open_town
+from demo.wishes import make_wishes
 from districts.shipped import SAMPLE
 from files.config import Config, DistrictFolder, Limits, Storage, Telegram
 from playground.running import listen
@@ -58,6 +59,7 @@ async def _demo(port: int, announce: Callable[[str], None]) -> None:
                 await replay(town.crowd, town.album, town.time_travel)
                 await town.time_travel.to_now()
                 await announce_activities(app, town.crowd)
+                await make_wishes(app, town.crowd)
             async with _bot(config, town) as (_, running):
                 announce(town.address)
                 await asyncio.wait({running})

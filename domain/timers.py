@@ -53,6 +53,7 @@ class TimerKind(StrEnum):
     WHEREABOUTS = "whereabouts"  # slot of ten minutes since 1970 in which what is then too old goes
     APPEAL = "appeal"  # appeal id:what is due:when that is, or when it was set
     APPEALS = "appeals"  # when groups of queues changed
+    WISH = "wish"  # wish id:end, remind or free:when it ends, or when its adopter was heard of last
     POINTS_END = "points_end"  # days before:year:when they end, 0 if that is not known yet:id of the last rider done
 
 

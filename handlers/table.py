@@ -23,7 +23,7 @@ from handlers import programme, riders, staff
 from handlers.command import COMMANDS, Callback, Command, Scope
 from handlers.context import CLAIM, Context, Tools
 from handlers.presses import press
-from handlers.riders import arrivals, clips, commands, dangers, edits, live_location, unknown_commands
+from handlers.riders import arrivals, clips, commands, dangers, edits, live_location, unknown_commands, wish_answers
 from handlers.staff import boards, groups, lookups, replies
 from handlers.staff import edits as staff_edits
 from handlers.staff.placing import in_its_group
@@ -56,6 +56,10 @@ for _shelf in (riders, programme, staff):  # each module registers the commands 
 
 _OTHERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(PRIVATE & NEW & filters.Regex(r"^(?i:/report_)"), commands.show_report),
+    MessageHandler(
+        PRIVATE & NEW & filters.REPLY & (filters.PHOTO | filters.Document.ALL | filters.ANIMATION | _CLIPS),
+        wish_answers.take_reply,
+    ),
     MessageHandler(PRIVATE & NEW & filters.PHOTO, arrivals.take_photo),
     MessageHandler(PRIVATE & NEW & filters.ANIMATION, arrivals.decline),
     MessageHandler(PRIVATE & NEW & filters.Document.ALL, arrivals.take_file),
@@ -66,6 +70,7 @@ _OTHERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(
         PRIVATE & NEW & (filters.COMMAND | unknown_commands.NearACommand()), unknown_commands.answer_unknown
     ),
+    MessageHandler(PRIVATE & NEW & filters.REPLY & filters.TEXT, wish_answers.take_reply),
     MessageHandler(PRIVATE & NEW & filters.TEXT, arrivals.take_words),
     MessageHandler(PRIVATE & NEW & _DECLINED, arrivals.decline),
     MessageHandler(PRIVATE & EDITED, edits.take_edit),

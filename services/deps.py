@@ -37,6 +37,8 @@ class Limits:
     questions_per_hour: int = 60
     codes_per_hour: int = 20
     slips_per_week: int = 5
+    wishes_a_month: int = 2
+    wish_words_per_hour: int = 20
     note_characters: int = 4000
     nudge_minutes: int = 10
     raw_update_hours: int = 48

@@ -51,6 +51,7 @@ from services.ports.transaction import Transaction
 from services.ports.vouchers import Vouchers
 from services.ports.weeks import Weeks
 from services.ports.whereabouts import WhereaboutsKept
+from services.ports.wishes import Wishes
 from services.ports.years import Years
 from storage.repositories.activities import SqlActivities
 from storage.repositories.announcements import SqlAnnouncements
@@ -99,6 +100,7 @@ from storage.repositories.timers import SqlTimers
 from storage.repositories.vouchers import SqlVouchers
 from storage.repositories.weeks import SqlWeeks
 from storage.repositories.whereabouts import SqlWhereabouts
+from storage.repositories.wishes import SqlWishes
 from storage.repositories.years import SqlYears
 from storage.session import Session
 
@@ -179,3 +181,4 @@ class SqlTransaction(Transaction):
     sightings: Sightings = _on_demand(SqlSightings)
     whereabouts: WhereaboutsKept = _on_demand(SqlWhereabouts)
     appeals: Appeals = _on_demand(SqlAppeals)
+    wishes: Wishes = _on_demand(SqlWishes)

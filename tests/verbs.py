@@ -7,6 +7,7 @@ ONE_S_OWN = (
     Verb.CANCEL_ALL, Verb.DIGEST_TIME, Verb.YEAR, Verb.FOLLOW, Verb.TEAM, Verb.REWARDS_PAGE,
     Verb.ACTIVITIES_PAGE,
     Verb.BADGE, Verb.BOARD, Verb.LESSONS, Verb.CALLS, Verb.LOOKOUT, Verb.SLIPS, Verb.MISSING_MUTE,
+    Verb.WISHES,
 )  # fmt: skip
 """Verbs that name nothing of anybody's: who presses them acts on their own."""
 
@@ -25,10 +26,11 @@ LOOKED_UP = (
     Verb.AUDIT, Verb.GROUPS_PAGE, Verb.UNLINK, Verb.ANNOUNCE, Verb.RIDER, Verb.WEEK_TABLE, Verb.EXPORT,
     Verb.ANNOUNCE_TO, Verb.TEAMS, Verb.CAPTAIN, Verb.HAND_OUT, Verb.HAND_OUT_UNDONE, Verb.RIDER_BADGES,
     Verb.SIGN_HONOUR,
-    Verb.HOLD, Verb.MISSING, Verb.APPEAL_STAFF,
+    Verb.HOLD, Verb.MISSING, Verb.APPEAL_STAFF, Verb.WISH_STAFF,
 )  # fmt: skip
 """Verbs below what staff and supervisors look up."""
 
+NO_WISH = "没有这个心愿，或者已经撤了。发 /wish 看现在的。"
 SUPERVISORS_S = "这是督办组的事，请在督办组的群里做。"
 REFUSED = {
     **dict.fromkeys(
@@ -72,6 +74,8 @@ ON_LESSONS = dict.fromkeys((Verb.LESSON, Verb.LESSON_BEGIN, Verb.LESSON_ANSWER),
 
 ON_APPEALS = {Verb.APPEAL: "没有这件诉求，或者已经收起来了。发 /appeal 看现在的。"}
 """What riders hear who press what belongs to an appeal that is not theirs."""
+ON_WISHES = {Verb.WISH: NO_WISH}
+"""What riders hear who press what belongs to a wish that there is not; tests of its use cases say who may what."""
 
 OF_STAFF = (*ON_CARDS, *LOOKED_UP, Verb.REPLY, Verb.PREPARED, Verb.PROOF)
 ARGUMENTS = {
@@ -130,6 +134,8 @@ ARGUMENTS = {
     Verb.LOOKOUT: "1",
     Verb.HOLD: "list",
     Verb.MISSING: "list",
+    Verb.WISH: "adopt",
+    Verb.WISH_STAFF: "approve",
     Verb.TEAMS: "east",
     Verb.CAPTAIN: "1",
     Verb.ANNOUNCE_TO: "east",

@@ -17,6 +17,7 @@ class Pace(StrEnum):
     QUESTIONS = "questions"  # a member of staff, in one group
     CODES = "codes"  # a person: codes of vouchers that there are not
     SIGHTINGS = "sightings"  # a rider, of one missing person
+    WISH_WORDS = "wish_words"  # a rider, to the other side of wishes
     BOARD = "board"  # a group, in ten seconds: how often its board is sent again below
 
 

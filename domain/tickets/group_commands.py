@@ -18,7 +18,7 @@ class GroupKind(StrEnum):
     SERVICE = "service"
     """Of a queue that holds activities; besides what else it is."""
     CARE = "care"
-    """Of a queue that looks after riders, who send it appeals; besides what else it is."""
+    """Of a queue that looks after riders, who send it appeals and wishes; besides what else it is."""
     DESK = "desk"
     """A queue's that hands things out to riders; besides what else it is."""
 
@@ -45,6 +45,7 @@ GROUP_COMMANDS: Final[Mapping[str, GroupCommand]] = {
     "voucher": GroupCommand(frozenset({GroupKind.DESK}), takes_number=True),
     "activities": GroupCommand(frozenset({GroupKind.SERVICE})),
     "appeals": GroupCommand(frozenset({GroupKind.CARE, GroupKind.SUPERVISORS})),
+    "wishes": GroupCommand(frozenset({GroupKind.CARE})),
     "rider": GroupCommand(frozenset({GroupKind.SUPERVISORS}), takes_number=True),
     "teams": GroupCommand(frozenset({GroupKind.SUPERVISORS})),
     "export": GroupCommand(frozenset({GroupKind.SUPERVISORS})),

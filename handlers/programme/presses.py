@@ -3,9 +3,20 @@
 from typing import Final
 
 from handlers.pressing import Presses, PressRow, RiderPress, StaffPress, of_rider
-from handlers.programme import activities, appeals, badges, boards, lessons, lookout, slips, team_sheets, teams
+from handlers.programme import (
+    activities,
+    appeals,
+    badges,
+    boards,
+    lessons,
+    lookout,
+    slips,
+    team_sheets,
+    teams,
+    wishes,
+)
 from handlers.staff import appeals as staff_appeals
-from handlers.staff import holding, missing
+from handlers.staff import holding, missing, wishing
 from services.programme import sightings
 from texts.base.callbacks import Verb
 
@@ -30,6 +41,8 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.SLIPS: PressRow(slips.turn),
     Verb.SLIP: PressRow(slips.show),
     Verb.SLIP_DOES: PressRow(slips.act),
+    Verb.WISHES: PressRow(wishes.turn),
+    Verb.WISH: PressRow(wishes.act, wishes.done),
     Verb.BADGE: PressRow(badges.share, "toast.sent_below"),
 }
 
@@ -38,6 +51,7 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.MISSING: PressRow(missing.press),
     Verb.CALL_RIDERS: PressRow(missing.begin_of_ticket),
     Verb.APPEAL_STAFF: PressRow(staff_appeals.press),
+    Verb.WISH_STAFF: PressRow(wishing.press),
     Verb.TEAMS: PressRow(team_sheets.press_teams),
     Verb.CAPTAIN: PressRow(team_sheets.settle_captain),
     Verb.RIDER_BADGES: PressRow(badges.press_sheet),

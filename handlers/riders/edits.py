@@ -8,6 +8,7 @@ from domain.errors import ClipRefused, PhotoRefused
 from domain.language.suggestion import Opens
 from domain.messages import Notice
 from domain.people.riders import Rider
+from domain.programme.wish_errors import WishEdited
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import ClipNotTaken, PhotoNotTaken, Unsupported
 from handlers.context import Context
@@ -27,7 +28,7 @@ from handlers.riders.clips import read_clip, sent_clip
 from services.outgoing import answer
 from services.people import talk
 from services.ports.transaction import Transaction
-from services.programme import appeal_cards
+from services.programme import appeal_cards, wish_answers
 from services.reporting import asking, edits, place_names, receiving
 from services.reporting.photos import as_row
 
@@ -49,6 +50,8 @@ async def take_edit(update: Update, context: Context) -> None:
         rider = await met(tx, context, message)
         if await appeal_cards.take_edit(tx, context.deps, rider, incoming):
             return
+        if await wish_answers.is_edited(tx, rider, message.message_id):
+            raise WishEdited
         is_known = await edits.hear(tx, context.deps, rider, incoming, photo_lost=refused is not None)
         if not is_known:
             await _take_anew(tx, context, rider, incoming)

@@ -8,7 +8,7 @@ from domain.errors import Nameless, Refused
 from domain.tickets.staff import NAMELESS, Prompt, PromptStage
 from handlers.context import Context
 from handlers.ours import our_words
-from handlers.staff import answers, appeals, contents, holding, missing
+from handlers.staff import answers, appeals, contents, holding, missing, wishing
 from handlers.staff.groups import answer_in_group, refuse_in_group
 from handlers.staff.standing import is_administrator, is_staff, staff_of, with_standing
 from handlers.staff.unreplied import is_unreplied, take_photo
@@ -68,6 +68,7 @@ async def _answer_by_key(context: Context, message: Message, key: str) -> None:
     sought = missing_asking.question_of_key(key)
     if sought is not None:
         await missing.answer(context, message, sought)
+    await wishing.answer(context, message, key)
 
 
 async def _replied(context: Context, message: Message) -> _Replied | None:

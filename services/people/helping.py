@@ -33,7 +33,7 @@ class _Asker:
     activities: bool = False
     badges: bool = False
     lessons: bool = False
-    appeals: bool = False
+    cared_for: bool = False
 
     @property
     def acts(self) -> bool:
@@ -52,7 +52,8 @@ _COMMANDS: Final[Mapping[str, Callable[[_Asker], bool]]] = {
     "rewards": lambda asker: asker.agreed and asker.rewards,
     "stations": lambda asker: asker.agreed and asker.stations,
     "activities": lambda asker: asker.agreed and asker.activities,
-    "appeal": lambda asker: asker.acts and asker.appeals,
+    "appeal": lambda asker: asker.acts and asker.cared_for,
+    "wish": lambda asker: asker.acts and asker.cared_for,
     "team": lambda asker: asker.agreed and asker.teams,
     "boards": lambda asker: asker.agreed and asker.teams,
     "invite": lambda asker: asker.acts and asker.reports,
@@ -93,5 +94,5 @@ async def _asker(reading: Reading) -> _Asker:
         activities=bool(deps.district.activity_kinds),
         badges=bool(deps.district.badges.knights),
         lessons=bool(deps.district.lessons),
-        appeals=any(each.kind == SERVICE for each in deps.district.queues.values()),
+        cared_for=any(each.kind == SERVICE for each in deps.district.queues.values()),
     )

@@ -14,6 +14,7 @@ from domain.errors import (
 from domain.people.paces import Pace
 from domain.programme.errors import TooManyCodes, TooManySightings
 from domain.programme.sightings import AN_HOUR
+from domain.programme.wish_errors import TooManyWishWords
 from services.deps import Deps, Limits
 from services.ports.transaction import Transaction
 
@@ -27,6 +28,7 @@ _LIMITS: Mapping[Pace, tuple[Callable[[Limits], int], type[TooOften]]] = {
     Pace.TO_RIDERS: (lambda limits: limits.to_riders_per_hour, TooManyToRiders),
     Pace.CODES: (lambda limits: limits.codes_per_hour, TooManyCodes),
     Pace.SIGHTINGS: (lambda _: AN_HOUR, TooManySightings),
+    Pace.WISH_WORDS: (lambda limits: limits.wish_words_per_hour, TooManyWishWords),
     Pace.QUESTIONS: (lambda limits: limits.questions_per_hour, TooManyQuestions),
 }
 

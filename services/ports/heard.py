@@ -6,7 +6,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a message came to: a part of a draft, an addition to a report, or words for a question of staff's.
+    """What a message came to: a part of a draft, an addition to a report, or words for a question of staff's or a wish.
 
     `at` is ms UTC; `album` is the id of the album of which it is a part, "" for none.
     """
@@ -17,6 +17,7 @@ class Heard:
     draft_id: int | None = None
     report_id: int | None = None
     prompt_id: int | None = None
+    wish_id: int | None = None
     album: str = ""
 
 

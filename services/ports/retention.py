@@ -16,6 +16,8 @@ class Kept(StrEnum):
     SLIPS = "slips"  # delay slips whose time is over
     ACTIVITY_DRAFTS = "activity_drafts"  # activities that never opened
     SIGN_UPS = "sign_ups"  # who signed up for activities that ended
+    WISH_DRAFTS = "wish_drafts"  # wishes that were never sent
+    WISHES = "wishes"  # wishes that are over
     ACTIVITIES = "activities"  # these, once nobody is named there
     SIGHTINGS = "sightings"  # who saw a missing person of a call that ended
     MISSING_TOLD = "missing_told"  # who was told of one

@@ -50,6 +50,7 @@ from services.ports.timers import Timers
 from services.ports.vouchers import Vouchers
 from services.ports.weeks import Weeks
 from services.ports.whereabouts import WhereaboutsKept
+from services.ports.wishes import Wishes
 from services.ports.years import Years
 
 T = TypeVar("T")
@@ -107,6 +108,7 @@ class Transaction(Protocol):
     sightings: Sightings
     whereabouts: WhereaboutsKept
     appeals: Appeals
+    wishes: Wishes
 
 
 Work = Callable[[Transaction], Awaitable[T]]

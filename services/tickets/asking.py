@@ -55,7 +55,7 @@ def kinds_of(deps: Deps, chats: Iterable[QueueChat]) -> frozenset[GroupKind]:
     """Return what a group is in which these queues work; a desk's is that besides what it is to tickets.
 
     So is one that has activities: a service queue's own, and the supervisors', for those whose unit is gone; and one
-    that riders send appeals to.
+    that looks after riders, who send it appeals and wishes.
     """
     named = {deps.district.triage.id: GroupKind.TRIAGE}
     if deps.district.supervisors is not None:

@@ -11,7 +11,7 @@ from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.outgoing import answer, removal, to_rider
 from services.ports.transaction import Transaction
-from services.programme import appeal_answers, sightings, sign_ups, vouchers
+from services.programme import appeal_answers, sightings, sign_ups, vouchers, wish_leaving
 from services.upkeep import chats
 
 _AT_ONCE: Final = 50
@@ -33,6 +33,7 @@ async def forget(tx: Transaction, deps: Deps, rider: Rider) -> None:
     await sign_ups.leave(tx, deps, rider.id)
     await appeal_answers.leave(tx, deps, rider)
     await sightings.leave(tx, rider.id)
+    await wish_leaving.leave(tx, deps, rider.id)
     await tx.erasure.forget(rider, now)
     for turn, wait in ((_FIRST, 0), (_AGAIN, _AGAIN_MS)):
         await tx.timers.put(Timer(TimerKind.FORGOTTEN, f"{turn}:{rider.id}:0", now + wait))

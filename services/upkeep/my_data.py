@@ -2,8 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from domain.geo.positions import Position
 from domain.messages import Precedence
@@ -31,13 +30,15 @@ from services.gathering import Reading, gather
 from services.outgoing import answer, to_rider
 from services.ports.transaction import Transaction
 from services.reporting.views import as_riders_see
+from services.upkeep.my_wishes import taken_record, wish_record
+from services.upkeep.plain_values import Record
+from services.upkeep.plain_values import utc_time as _time
 
 PART_BYTES: Final = 20_000_000
 """The most bytes of photos and clips in one file; Telegram takes 50 MB, but each is held in memory while it is sent."""
 
 _PAGE: Final = 100
 _ALL: Final = 1_000_000
-Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,8 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
         "activities": [_activity(*each) for each in await tx.activities.of_rider(rider.id, 0)],
         "trainings": [_training(each) for each in await tx.badges.trainings_of(rider.id)],
         "lessons": [_attempt(each) for each in await tx.lessons.of_rider(rider.id)],
+        "wishes": [wish_record(each) for each in await tx.wishes.of_rider(rider.id, _ALL)],
+        "wishes_taken": [taken_record(each) for each in await tx.wishes.taken_by(rider.id, _ALL)],
         "badges": [_badge(each) for each in await tx.badges.of_rider(rider.id)],
         "honour_letter": _letter(await tx.badges.honour_of(rider.id)),
         "appeals": [await _appeal(tx, each) for each in await tx.appeals.of_rider(rider.id)],
@@ -388,7 +391,3 @@ def _whereabouts(place: Whereabouts | None) -> Record | None:
     if place is None:
         return None
     return {"lat": place.lat, "lng": place.lng, "accuracy_m": place.accuracy_m, "taken_at": _time(place.at)}
-
-
-def _time(at: int | None) -> str | None:
-    return None if at is None else datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="seconds")

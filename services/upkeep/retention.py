@@ -49,6 +49,8 @@ _AGES: Final[Mapping[Kept, Callable[[Limits], int]]] = {
     Kept.SIGN_UPS: lambda limits: limits.closed_report_days,
     Kept.ACTIVITIES: lambda limits: limits.closed_report_days,
     **dict.fromkeys((Kept.SIGHTINGS, Kept.MISSING_TOLD, Kept.MISSING), lambda limits: limits.trace_days),
+    Kept.WISH_DRAFTS: lambda _: SENT_DAYS,
+    Kept.WISHES: lambda limits: limits.trace_days,
     Kept.TOLD_WEEKS: lambda limits: limits.trace_days,
     Kept.PARKED_MESSAGES: lambda limits: limits.trace_days,
     Kept.CARDS: lambda limits: limits.trace_days,

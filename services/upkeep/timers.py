@@ -25,6 +25,8 @@ from services.programme import (
     sign_ups,
     unreached,
     vouchers,
+    wish_leaving,
+    wish_times,
     year_end,
 )
 from services.reporting import asked_again, draft_times
@@ -127,6 +129,11 @@ async def _retain_updates(tx: Transaction, deps: Deps, _: str) -> None:
     await finding.index_some(tx, deps)
 
 
+async def _leave_banned(tx: Transaction, deps: Deps, key: str) -> None:
+    await sign_ups.leave_banned(tx, deps, key)
+    await wish_leaving.leave_banned(tx, deps, key)
+
+
 AT_ONCE: Final = 500
 """How many timers are fired in one transaction at most: the writer is never held for long."""
 
@@ -168,10 +175,11 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.MISSING: missing_ending.go_on,
     TimerKind.APPEAL: appeal_times.fire,
     TimerKind.APPEALS: appeal_times.show_again,
-    TimerKind.SEATS: sign_ups.leave_banned,
     TimerKind.SIGHTING_OVER: sightings.end,
     TimerKind.SIGHTINGS_GONE: sightings.clear_chats,
     TimerKind.WHEREABOUTS: lookout.purge,
+    TimerKind.SEATS: _leave_banned,
+    TimerKind.WISH: wish_times.fire,
     TimerKind.POINTS_END: year_end.go_on,
     TimerKind.FORGOTTEN: forgetting.clear_chats,
 }

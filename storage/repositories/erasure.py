@@ -8,6 +8,7 @@ from domain.people.riders import Rider
 from domain.tickets.messages import Nudge
 from services.outgoing import asked_keys
 from services.rider_keys import appeal_from_keys
+from services.wish_keys import wishes_of_keys
 from storage.repositories.meanings import read_meaning, write_meaning
 from storage.session import Kind, Repository
 
@@ -43,6 +44,8 @@ _OF_RIDER: Final = (
     "erase_appeals",
     "erase_sightings",
     "erase_slips",
+    "erase_wishes",
+    "unname_adopter",
 )
 """By the rider's id, in this order: what finds something comes before what takes it away."""
 
@@ -86,9 +89,9 @@ class SqlErasure(Repository):
     async def asked(self, rider_id: int) -> list[tuple[int, int]]:
         groups = [row["id"] for row in await self._session.fetch("groups_written_to")]
         found: list[tuple[int, int]] = []
-        for keys in (f"{asked_keys(rider_id)}%", f"{appeal_from_keys(rider_id)}%"):
-            await self._session.change("erase_asked", keys=keys)
+        for keys in (asked_keys(rider_id), appeal_from_keys(rider_id), wishes_of_keys(rider_id)):
+            await self._session.change("erase_asked", keys=f"{keys}%")
             for chat_id in groups:
-                rows = await self._session.fetch("asked_messages", chat_id=chat_id, keys=keys)
+                rows = await self._session.fetch("asked_messages", chat_id=chat_id, keys=f"{keys}%")
                 found += [(row["chat_id"], row["message_id"]) for row in rows]
         return found

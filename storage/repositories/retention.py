@@ -19,6 +19,8 @@ _IN_BATCHES: Final[Mapping[Kept, str]] = {
     Kept.SIGHTINGS: "purge_sightings",
     Kept.MISSING_TOLD: "purge_missing_told",
     Kept.MISSING: "purge_missing",
+    Kept.WISH_DRAFTS: "purge_wish_drafts",
+    Kept.WISHES: "purge_wishes",
     Kept.TOLD_WEEKS: "purge_told_weeks",
     Kept.PARKED_MESSAGES: "purge_parked_messages",
     Kept.CARDS: "purge_cards",

@@ -1,7 +1,7 @@
 -- name: note_heard
 -- What a message came to; the first thing counts.
-insert into heard (chat_id, message_id, draft_id, report_id, prompt_id, at, album, look_at)
-values (:chat_id, :message_id, :draft_id, :report_id, :prompt_id, :at, :album, :look_at)
+insert into heard (chat_id, message_id, draft_id, report_id, prompt_id, wish_id, at, album, look_at)
+values (:chat_id, :message_id, :draft_id, :report_id, :prompt_id, :wish_id, :at, :album, :look_at)
 on conflict (chat_id, message_id) do nothing;
 
 -- name: heard_message

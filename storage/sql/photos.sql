@@ -53,13 +53,16 @@ update photo set report_id = :report_id, role = :role where id = :id;
 update photo set shown_key = :shown_key where id = :id;
 
 -- name: abandoned_photos
--- Photos that became nothing: of drafts that ended or joined without evidence, and of replies to a card whose question nobody answered.
+-- Photos that became nothing: of drafts that ended or joined without evidence, of replies to a card whose question nobody answered, and
+-- of wishes that are gone.
 select p.* from photo p left join draft d on d.id = p.draft_id
 where p.report_id is null and (
     (
         p.draft_id is null and p.role <> 'sighting' and p.added_at < :before
         and not exists (select 1 from missing_person m where m.photo_id = p.id)
         and (select l.id from appeal_line l where l.photo_id = p.id limit 1) is null
+        and not exists (select 1 from wish w where w.photo_id = p.id)
+        and not exists (select 1 from wish w where w.done_photo_id = p.id)
     )
     or (d.stage in ('cancelled', 'expired', 'joined', 'merged') and d.touched_at < :before)
 )

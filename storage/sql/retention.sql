@@ -60,6 +60,18 @@ delete from missing_person where id in (
     limit :limit
 );
 
+-- name: purge_wish_drafts
+-- Their riders have not touched them.
+delete from wish where id in (
+    select w.id from wish w where w.stage = 'draft' and w.at < :before order by w.at limit :limit
+);
+
+-- name: purge_wishes
+-- They were fulfilled, or are over otherwise; their photos go with what became nothing.
+delete from wish where id in (
+    select w.id from wish w where w.closed_at < :before order by w.closed_at limit :limit
+);
+
 -- name: purge_told_weeks
 -- Only last week is told.
 delete from told_week where (scope, week) in (

@@ -44,6 +44,7 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "announcements_of_captain": ("scan announcement", "captains write once a day, which is kept two weeks"),
     "purge_announcements": ("scan announcement", "admins announce seldom"),
     "activities_of_queues": ("sort", "what some queues hold from now on"),
+    "wishes_running": ("sort", "what a group looks after now"),
     "activities_ending": ("sort", "what a queue holds in two weeks"),
     "queues_of_activities": ("scan activity, sort", "staff hold some hundred in a year"),
     "activities_of_rider": ("sort", "what a rider signed up for, for two years at most"),

@@ -23,6 +23,7 @@ from tests.verbs import (
     ON_REWARDS,
     ON_SEARCHES,
     ON_TEAMS,
+    ON_WISHES,
     ONE_S_OWN,
     REFUSED,
 )
@@ -57,6 +58,7 @@ def test_every_verb_is_tried() -> None:
         *ON_ACTIVITIES,
         *ON_LESSONS,
         *ON_APPEALS,
+        *ON_WISHES,
         *OF_STATIONS,
         *ON_SEARCHES,
         *OF_STAFF,
@@ -119,7 +121,7 @@ async def test_a_stranger_in_a_private_chat(scene: Scene) -> None:
             await scene.changes_nothing(scene.stranger, message, data(verb, scene.about(verb)), answer)
     for verb, answer in ON_TEAMS.items():
         await scene.changes_nothing(scene.stranger, message, data(verb, scene.about(verb), "1"), answer)
-    for verb, answer in (ON_REWARDS | ON_ACTIVITIES | ON_LESSONS | ON_APPEALS | ON_SEARCHES).items():
+    for verb, answer in (ON_REWARDS | ON_ACTIVITIES | ON_LESSONS | ON_APPEALS | ON_SEARCHES | ON_WISHES).items():
         await scene.changes_nothing(scene.stranger, message, data(verb, scene.report), answer)
 
 
@@ -185,7 +187,7 @@ async def test_ids_of_nothing(scene: Scene, about: int) -> None:
     for verbs, answer in ((ON_DRAFTS, GONE), (ON_REPORTS, UNKNOWN)):
         for verb in verbs:
             await scene.changes_nothing(scene.rider, message, data(verb, about), answer)
-    for verb, answer in (ON_REWARDS | ON_ACTIVITIES | ON_LESSONS | ON_APPEALS | ON_SEARCHES).items():
+    for verb, answer in (ON_REWARDS | ON_ACTIVITIES | ON_LESSONS | ON_APPEALS | ON_SEARCHES | ON_WISHES).items():
         await scene.changes_nothing(scene.rider, message, data(verb, about), answer)
 
 

@@ -65,6 +65,9 @@ class Verb(StrEnum):
     LESSON = "le"  # argument: id of a lesson, as the next
     LESSON_BEGIN = "lb"
     LESSON_ANSWER = "lx"  # id: an attempt; argument: id of its lesson, a dot, the question, a dot and the choice
+    WISHES = "xl"  # id: the wish behind which the page begins, 0 for the first
+    WISH = "xw"  # id: a wish, 0 to begin one, also for the next; argument: as in `handlers.programme.wishes`
+    WISH_STAFF = "xs"  # argument: as in `handlers.staff.wishing`; pressed by staff
     HAND_OUT = "gh"  # as those two, in a group
     HAND_OUT_UNDONE = "gu"
     BOARD = "bo"  # argument: a Board, a dot and a Measure, as `team.share`; a dot and on or off to be on it or not

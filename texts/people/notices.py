@@ -86,7 +86,9 @@ def language_asked(view: NoticeView[LanguageAsked], locale: Locale) -> Screen:
     return Screen(locale.say("language.ask"), (keys,))
 
 
-SELDOM: Final = frozenset({"slip", "digest", "year", "checks", "missing", "language", "mydata", "forget"})
+SELDOM: Final = frozenset(
+    {"boards", "invite", "slip", "digest", "year", "checks", "missing", "language", "mydata", "forget"}
+)
 """Commands that the help folds away, so that the others stay on one screen of a phone."""
 
 

@@ -17,6 +17,9 @@ from domain.programme.rankings import Board, Measure
 from domain.programme.slips import Deed
 from domain.programme.teams import InviteKind
 from domain.programme.vouchers import VoucherState
+from domain.programme.wish_messages import WishAsk, WishNews
+from domain.programme.wish_staff_messages import StaffAsk
+from domain.programme.wishes import Adopter, DeclineReason, WishStage
 from domain.reporting.drafts import DraftMenu, DraftStage
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import ActorKind, Status
@@ -47,7 +50,7 @@ STORED: dict[type[StrEnum], str] = {
         "long_overdue hold_over undo_over auto_close asked_again_over show_tickets remind late unaccepted "
         "tidy index looked_up asked_for news week retention raw_updates announce holidays resettle place_asked_over "
         "guide forgotten voucher_end badges activity activity_asked call missing seats sighting_over "
-        "sightings_gone whereabouts appeal appeals points_end"
+        "sightings_gone whereabouts appeal appeals wish points_end"
     ),
     AnnouncementState: "asked sending sent cancelled",
     ActivityState: "draft open cancelled over",
@@ -62,6 +65,15 @@ STORED: dict[type[StrEnum], str] = {
     InviteKind: "member captain",
     Step: "report check team",
     Merit: "routed accepted urgent answered witness checked taken_back mentor activity lesson spent given_back ended",
+    WishStage: "draft asked listed adopted fulfilled thanked declined withdrawn lapsed",
+    Adopter: "rider queue station company",
+    DeclineReason: "advertisement selling money personal not_possible",
+    WishNews: (
+        "approved declined taken_down taken released silent freed reminded withdrawn fulfilled not_yet thanked lapsed "
+        "contact_offered"
+    ),
+    WishAsk: "words photo when said done thanks contact",
+    StaffAsk: "said done",
     Board: "team company mates",
     Measure: "share checks",
     Knight: "flame flash angel pioneer glimmer",

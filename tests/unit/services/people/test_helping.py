@@ -14,9 +14,20 @@ from tests.usecases import Case
 
 ALWAYS = ("language", "mydata", "forget")
 NEW = (
-    "report", "my", "points", "badges", "lessons", "rewards", "stations", "activities", "appeal", "checks", "missing",
+    "report",
+    "my",
+    "points",
+    "badges",
+    "lessons",
+    "rewards",
+    "stations",
+    "activities",
+    "appeal",
+    "wish",
+    "checks",
+    "missing",
     *ALWAYS,
-)  # fmt: skip
+)
 
 
 async def helped(case: Case, rider: Rider | None) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from domain.reporting.photos import Photo
 from domain.tickets.lifecycle import Action
 from services.ports.transaction import Transaction
 from services.upkeep import my_data
+from services.upkeep.plain_values import Record
 from tests.sample_views import photo
 from tests.tables import waiting
 from tests.usecases import Case
@@ -44,7 +45,7 @@ async def test_photos_go_in_parts_of_twenty_megabytes(sizes: tuple[int, ...], pa
     assert await my_data.in_parts(made, size) == parts
 
 
-async def record(case: Case, rider: Rider) -> my_data.Record:
+async def record(case: Case, rider: Rider) -> Record:
     return await case.database.read(lambda tx: my_data.record_of(tx, rider))
 
 
