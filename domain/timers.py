@@ -46,7 +46,7 @@ class TimerKind(StrEnum):
     ACTIVITY = "activity"  # activity id:revision:what is told or done:number of the last rider done
     ACTIVITY_ASKED = "activity_asked"  # the key of a question about an activity, a missing person or an appeal
     CALL = "call"  # activity id:revision:id of the last rider done:when it was set
-    MISSING = "missing"  # end:call id:when, back:call id:id of the last rider done, or report:report id:when it closed
+    MISSING = "missing"  # end:call id:when, back:call id:id of the last rider done, found:, report:report id:when
     SEATS = "seats"  # rider id:when they were banned, so that their seats are given on
     SIGHTING_OVER = "sighting_over"  # rider id:until when what they sent belonged to it
     SIGHTINGS_GONE = "sightings_gone"  # call id:when its sightings are taken from chats once more

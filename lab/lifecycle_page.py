@@ -84,6 +84,7 @@ EFFECTS: Final[Mapping[Effect, str]] = {
     Effect.RESUME_CLOCKS: "its limits go on with the time that was left",
     Effect.REOPEN_CLOCKS: "its limits go on with the time that was left, the first answer anew",
     Effect.EXTEND_LIMIT: "its limit moves on to the day that was named",
+    Effect.END_CALL: "a call to riders about its missing person ends: found",
     Effect.START_CLOSING: "it closes by itself after seven days",
     Effect.START_HOLD: "it goes on by itself at the time that was named",
     Effect.FORGET_PHOTOS: "photos that nobody may keep are deleted",

@@ -111,6 +111,7 @@ class Effect(StrEnum):
     EXTEND_LIMIT = "extend_limit"
     START_CLOSING = "start_closing"
     START_HOLD = "start_hold"
+    END_CALL = "end_call"
     FORGET_PHOTOS = "forget_photos"
     REDRAW_CHECKS = "redraw_checks"
     SHOW_RIDERS = "show_riders"
@@ -211,7 +212,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         _from(S.ACCEPTED, S.IN_PROGRESS, S.ON_HOLD), Action.RESOLVE, S.RESOLVED, _STAFF, Need.WORDS_OR_PHOTO,
-        (E.START_CLOSING, E.SHOW_RECEIPT, E.ASK_RIDERS),
+        (E.START_CLOSING, E.SHOW_RECEIPT, E.ASK_RIDERS, E.END_CALL),
     ),
     Transition(
         _from(S.ROUTED, S.ACCEPTED, S.REOPENED), Action.BOUNCE, S.BOUNCED, _by(Role.QUEUE), Need.REASON_OR_WORDS,

@@ -23,6 +23,9 @@ from services.programme.missing_persons import drop, drop_photo
 AT_ONCE: Final = 200
 """From how many riders a call is taken back in one transaction."""
 
+_OF_REPORT: Final = {"report": MissingState.CALLED_OFF, "found": MissingState.FOUND}
+"""What becomes of a call whose report is closed or resolved, by what its timer says."""
+
 
 @dataclass(frozen=True, slots=True)
 class OverView:
@@ -63,18 +66,18 @@ async def _tell_groups(tx: Transaction, deps: Deps, missing: MissingPerson) -> N
             await tx.outbox.put(removal(group.chat_id, message.message_id, erases=True))
 
 
-async def _end_of_report(tx: Transaction, deps: Deps, report_id: int) -> None:
-    """End the call that was begun of a report which is closed now."""
+async def _end_of_report(tx: Transaction, deps: Deps, report_id: int, state: MissingState) -> None:
+    """End the call that was begun of a report which is resolved or closed now."""
     missing = await tx.missing_persons.of_report(report_id)
     if missing is not None:
-        await end(tx, deps, missing, MissingState.CALLED_OFF)
+        await end(tx, deps, missing, state)
 
 
 async def go_on(tx: Transaction, deps: Deps, key: str) -> None:
     """End a call, by its time or with its report, or take back what the next riders were sent of one that is over."""
     what, about_id, about = key.split(":")
-    if what == "report":
-        await _end_of_report(tx, deps, int(about_id))
+    if what in _OF_REPORT:
+        await _end_of_report(tx, deps, int(about_id), _OF_REPORT[what])
         return
     missing = await tx.missing_persons.get(int(about_id))
     if missing is None:

@@ -20,7 +20,7 @@ from domain.programme.missing_persons import (
 from domain.programme.missing_times import Unread, moment_said
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.photos import PhotoRole, standing
-from domain.reporting.reports import Report
+from domain.reporting.reports import Report, Status
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.gathering import Reading, gather
@@ -82,10 +82,10 @@ async def begin_of(tx: Transaction, deps: Deps, ticket: Ticket, staff_id: int) -
 
     Raises:
         Stale: The report is about nobody missing.
-        NoLongerPossible: It is closed.
+        NoLongerPossible: It is resolved or closed.
     """
     report = ticket.report
-    if report.closed_at is not None:
+    if report.closed_at is not None or report.status is Status.RESOLVED:
         raise NoLongerPossible
     if not is_about_missing(deps, report):
         raise Stale

@@ -173,8 +173,8 @@ async def start_forgetting(tx: Transaction, deps: Deps, report: Report) -> None:
     await tx.timers.put(Timer(TimerKind.RETENTION, case_key(report.id), deps.clock.now()))
 
 
-async def end_call(tx: Transaction, deps: Deps, report: Report) -> None:
-    """Set a timer that ends the call to riders which was begun of a closing case."""
+async def end_call(tx: Transaction, deps: Deps, report: Report, *, found: bool) -> None:
+    """Set a timer that ends the call to riders which was begun of a report, as the person was `found` or it closes."""
     if await tx.missing_persons.of_report(report.id) is not None:
         now = deps.clock.now()
-        await tx.timers.put(Timer(TimerKind.MISSING, f"report:{report.id}:{now}", now))
+        await tx.timers.put(Timer(TimerKind.MISSING, f"{'found' if found else 'report'}:{report.id}:{now}", now))

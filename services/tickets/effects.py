@@ -250,8 +250,14 @@ async def _start_hold(tx: Transaction, _: Deps, change: Change) -> Change:
     return change
 
 
+async def _end_call(tx: Transaction, deps: Deps, change: Change) -> Change:
+    """End the call to riders that was begun of a report which is resolved: the person is found."""
+    await clocks.end_call(tx, deps, change.after, found=True)
+    return change
+
+
 async def _forget_photos(tx: Transaction, deps: Deps, change: Change) -> Change:
-    await clocks.end_call(tx, deps, change.after)
+    await clocks.end_call(tx, deps, change.after, found=False)
     category = deps.district.catalogue.get(change.after.category)
     if category is not None and category.photo is PhotoRule.NEVER_SHOWN:
         await clocks.start_forgetting(tx, deps, change.after)
@@ -349,6 +355,7 @@ EFFECTS: Mapping[Effect, Callable[[Transaction, Deps, Change], Awaitable[Change]
     Effect.EXTEND_LIMIT: _extend_limit,
     Effect.START_CLOSING: _start_closing,
     Effect.START_HOLD: _start_hold,
+    Effect.END_CALL: _end_call,
     Effect.FORGET_PHOTOS: _forget_photos,
     Effect.REDRAW_CHECKS: _redraw_checks,
     Effect.SHOW_RIDERS: _show_riders,

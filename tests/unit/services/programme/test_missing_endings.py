@@ -7,6 +7,7 @@ import pytest
 from domain.errors import NoLongerPossible, Stale
 from domain.programme.missing_messages import MissingPersonCalled
 from domain.programme.missing_persons import MissingPerson, MissingState
+from domain.tickets.lifecycle import Action
 from services.deps import Deps
 from services.missing_keys import missing_key
 from services.outgoing import to_rider
@@ -155,3 +156,25 @@ async def test_of_a_report_there_is_one_and_none_of_a_closed_one(case: Case) -> 
     await case.do(rider_actions.withdraw, await case.rider(), report.id)
     await case.passes(seconds=1)
     assert await case.database.read(lambda tx: tx.missing_persons.get(first.id)) is None, "a draft goes with it"
+
+
+async def test_it_ends_as_found_when_its_report_is_resolved_and_begins_anew_when_that_is_reopened(case: Case) -> None:
+    report = await case.accepted(await case.submitted("lost_person"))
+    await case.told()
+    first = await case.do(missing_persons.begin_of, await case.ticket(report), BOSS)
+
+    async def described(tx: Transaction, _: Deps) -> None:
+        await tx.missing_persons.save(replace(first, description="老太太"))
+
+    await case.do(described)
+    await called(case, await current(case, first))
+    resolved = await case.resolved(report)
+    await case.passes(seconds=1)
+    over = await current(case, first)
+    assert (over.state, over.description) == (MissingState.FOUND, "")
+    ticket = await case.ticket(resolved)
+    with pytest.raises(NoLongerPossible):
+        await case.do(missing_persons.begin_of, ticket, BOSS)
+    reopened = await case.answered(resolved, await case.rider(), Action.NOT_FIXED)
+    second = await case.do(missing_persons.begin_of, await case.ticket(reopened), BOSS)
+    assert (second.id != first.id, second.state) == (True, MissingState.DRAFT)
