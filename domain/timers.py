@@ -52,6 +52,7 @@ class TimerKind(StrEnum):
     SIGHTINGS_GONE = "sightings_gone"  # call id:when its sightings are taken from chats once more
     WHEREABOUTS = "whereabouts"  # slot of ten minutes since 1970 in which what is then too old goes
     APPEAL = "appeal"  # appeal id:what is due:when that is, or when it was set
+    HAND_OVER = "hand_over"  # hand-over id:remind or end
     APPEALS = "appeals"  # when groups of queues changed
     WISH = "wish"  # wish id:end, remind or free:when it ends, or when its adopter was heard of last
     POINTS_END = "points_end"  # days before:year:when they end, 0 if that is not known yet:id of the last rider done

@@ -18,6 +18,7 @@ from services.ports.duplicates import Duplicates
 from services.ports.erasure import Erasure
 from services.ports.exports import Exports
 from services.ports.geocodes import Geocodes
+from services.ports.hand_overs import HandOvers
 from services.ports.heard import HeardMessages
 from services.ports.history import History
 from services.ports.inbox import Inbox
@@ -68,6 +69,7 @@ from storage.repositories.duplicates import SqlDuplicates
 from storage.repositories.erasure import SqlErasure
 from storage.repositories.exports import SqlExports
 from storage.repositories.geocodes import SqlGeocodes
+from storage.repositories.hand_overs import SqlHandOvers
 from storage.repositories.heard import SqlHeardMessages
 from storage.repositories.history import SqlHistory
 from storage.repositories.inbox import SqlInbox
@@ -182,3 +184,4 @@ class SqlTransaction(Transaction):
     whereabouts: WhereaboutsKept = _on_demand(SqlWhereabouts)
     appeals: Appeals = _on_demand(SqlAppeals)
     wishes: Wishes = _on_demand(SqlWishes)
+    hand_overs: HandOvers = _on_demand(SqlHandOvers)

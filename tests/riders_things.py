@@ -7,6 +7,7 @@ from domain.people.riders import Rider
 from domain.programme.activities import Activity, ActivityState, SignUp, SignUpState
 from domain.programme.appeals import Appeal, AppealKind, Line, Said, Stage
 from domain.programme.badges import Badge, Honoured, Knight
+from domain.programme.hand_overs import HandOver
 from domain.programme.lessons import Attempt
 from domain.programme.missing_persons import MissingState
 from domain.programme.slips import HOLDS_MS, Deed, Slip
@@ -52,6 +53,7 @@ async def appeal(tx: Transaction, someone: Rider) -> None:
     """An appeal of the rider's that was sent, with its words."""
     sent = Appeal(94, someone.id, "rider-service", AppealKind.PAY, Stage.COLLECTED, NOW, NOW, "2611", 1, answer_by=NOW)
     await tx.appeals.save(sent)
+    await tx.hand_overs.add(HandOver(96, -100, None, 9, "李", NOW, (94,)))
     await tx.appeals.say(Line(95, sent.id, NOW, Said.OPENED, "工资没发", 11))
 
 

@@ -41,3 +41,11 @@ class OwnAppeal(NotAllowed):
 
 class AppealEnded(Refused):
     """It is closed or was withdrawn, and nobody reads what is said of it any more."""
+
+
+class NothingHeld(Refused):
+    """Who would hand over has no appeals."""
+
+
+class OwnHandOver(NotAllowed):
+    """Nobody takes over from themselves."""

@@ -21,7 +21,7 @@ from handlers.staff.groups import answer_in_group, refuse_command, refuse_in_gro
 from handlers.staff.lookups import asker_of
 from handlers.staff.standing import is_staff, staff_of
 from services.ports.transaction import Transaction
-from services.programme import appeal_lists, appeal_staff, appeals
+from services.programme import appeal_lists, appeal_staff, appeals, hand_overs
 from services.programme.appeal_staff import ABOVE, Asked, Question
 from services.tickets import groups, lookups
 from texts.base.callbacks import meant
@@ -120,6 +120,17 @@ async def _tell(it: StaffPress, shown: LookedUp) -> None:
     await groups.tell(it.tx, it.deps, it.chat_id, thread_id, here, silent=True)
 
 
+async def _hand_over(it: StaffPress, _: str) -> str:
+    thread_id, _asking = await lookups.place_of(it.tx, it.deps, it.chat_id, it.message_id)
+    await hand_overs.offer(it.tx, it.deps, it.chat_id, thread_id, it.staff)
+    return "toast.sent_below"
+
+
+async def _take_over(it: StaffPress, _: str) -> str:
+    await hand_overs.take_over(it.tx, it.deps, it.press.id, it.chat_id, it.staff)
+    return "toast.hand_over_taken"
+
+
 async def _list(it: StaffPress, page: str) -> None:
     await _tell(it, AppealsOfGroup(chat_id=it.chat_id, page=_page_of(page)))
 
@@ -145,6 +156,8 @@ _DOES: Final[Mapping[str, Callable[[StaffPress, str], Awaitable[object]]]] = {
     "open": _open,
     "list": _list,
     "figures": _figures,
+    "hand": _hand_over,
+    "heir": _take_over,
 }
 
 

@@ -1,9 +1,19 @@
 """The repository of riders' appeals."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from domain.programme.appeals import Alike, Appeal, AppealWeek, Counted, Line, Said
+
+
+@dataclass(frozen=True, slots=True)
+class BoardAppeal:
+    """An appeal on a board, the message of its card in that group, and how many appeals are to be seen to in all."""
+
+    appeal: Appeal
+    card_message: int | None
+    in_all: int
 
 
 class Appeals(Protocol):
@@ -32,6 +42,15 @@ class Appeals(Protocol):
 
         What is overdue `now` (ms UTC) comes first; of the same, what nobody has comes before the holder's own.
         """
+
+    async def on_board(self, queues: Sequence[str], chat_id: int, now: int, limit: int) -> list[BoardAppeal]:
+        """Return the appeals of queues in which staff owe something, with the cards that stand in a group.
+
+        What is overdue `now` (ms UTC) comes first, then what nobody has, then what has gone up.
+        """
+
+    async def held(self, queues: Sequence[str], holder_id: int, chat_id: int, limit: int) -> list[BoardAppeal]:
+        """Return the open appeals of queues that one of the staff has, those due first in front, with their cards."""
 
     async def counts(self, since: int) -> list[Counted]:
         """Return how many of those sent since then (ms UTC) there are of each kind in each stage."""

@@ -30,6 +30,7 @@ class Kept(StrEnum):
     OTHER_MESSAGES = "other_messages"  # records of our messages about no report
     CLOSED_WORDS = "closed_words"  # notes and words of closed reports
     APPEALS = "appeals"  # what was said in appeals that ended
+    HAND_OVERS = "hand_overs"  # what staff handed over at the end of shifts
     CLOSED_TRACES = "closed_traces"  # their drafts, and records of messages about them without words or photos
     OLD_TRACES = "old_traces"  # the same, where a message about the report is younger
     HEARD = "heard"  # what became of people's messages, by its own repository

@@ -18,6 +18,7 @@ from services.ports.duplicates import Duplicates
 from services.ports.erasure import Erasure
 from services.ports.exports import Exports
 from services.ports.geocodes import Geocodes
+from services.ports.hand_overs import HandOvers
 from services.ports.heard import HeardMessages
 from services.ports.history import History
 from services.ports.inbox import Inbox
@@ -109,6 +110,7 @@ class Transaction(Protocol):
     whereabouts: WhereaboutsKept
     appeals: Appeals
     wishes: Wishes
+    hand_overs: HandOvers
 
 
 Work = Callable[[Transaction], Awaitable[T]]

@@ -1,9 +1,19 @@
 """The repository of wishes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from domain.programme.wishes import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class BoardWish:
+    """A wish on a board, the message of its card in that group, and how many need somebody in all."""
+
+    wish: Wish
+    card_message: int | None
+    in_all: int
 
 
 class Wishes(Protocol):
@@ -42,3 +52,12 @@ class Wishes(Protocol):
 
     async def running(self, queues: Sequence[str], offset: int, limit: int) -> list[Wish]:
         """Return what these queues look after and is not over: what is to be approved first, then the longest quiet."""
+
+    async def on_board(
+        self, queues: Sequence[str], chat_id: int, silent: int, soon: int, limit: int
+    ) -> list[BoardWish]:
+        """Return the wishes of queues that need somebody, with the cards that stand in a group.
+
+        These wait for approval, were taken by whom nobody has heard of since `silent`, or are due before `soon`
+        (ms UTC); in this order, the longest quiet first.
+        """

@@ -23,12 +23,19 @@ _DAY_MS: Final = 86_400_000
 
 @dataclass(frozen=True, slots=True)
 class GroupAppealsView:
-    """A page, from 0, of the open appeals that a group sees to, whether there are more, `by` whom it was asked for."""
+    """A page, from 0, of the open appeals that a group sees to.
+
+    Attributes:
+        has_more: Whether there are more.
+        by: Whom it was asked for by.
+        hands_over: Whether they have any, to be handed over.
+    """
 
     appeals: tuple[Appeal, ...]
     page: int
     has_more: bool
     by: int
+    hands_over: bool
     supervises: bool
     now: int
 
@@ -47,7 +54,7 @@ async def show_list(tx: Transaction, deps: Deps, asker: Asker) -> None:
     above = await supervises(tx, deps, *where)
     if not above and not await services_here(tx, deps, *where):
         raise NoAppeals
-    kind = AppealsOfGroup if not above or await _queues_of(tx, deps, asker.chat_id) else AppealFigures
+    kind = AppealsOfGroup if not above or await queues_of(tx, deps, asker.chat_id) else AppealFigures
     shown: LookedUp = kind(
         chat_id=asker.chat_id, thread_id=asker.thread_id, by=asker.user_id, reply_to=asker.message_id
     )
@@ -63,7 +70,7 @@ async def open_card(tx: Transaction, deps: Deps, appeal: Appeal) -> None:
     await show_staff(tx, deps, appeal)
 
 
-async def _queues_of(tx: Transaction, deps: Deps, chat_id: int) -> list[str]:
+async def queues_of(tx: Transaction, deps: Deps, chat_id: int) -> list[str]:
     """Return the queues with open appeals to which a group sees."""
     present, found = await tx.queues.present_chat(chat_id), list[str]()
     for queue in await tx.appeals.open_queues():
@@ -80,9 +87,10 @@ async def list_view(meaning: AppealsOfGroup, reading: Reading) -> GroupAppealsVi
     above = await supervises(tx, deps, *where)
     if not above and not await services_here(tx, deps, *where):
         return None
-    now, queues = deps.clock.now(), await _queues_of(tx, deps, meaning.chat_id)
+    now, queues = deps.clock.now(), await queues_of(tx, deps, meaning.chat_id)
     found = await tx.appeals.open_of(queues, meaning.by, now, meaning.page * A_PAGE, A_PAGE + 1)
-    return GroupAppealsView(tuple(found[:A_PAGE]), meaning.page, len(found) > A_PAGE, meaning.by, above, now)
+    has_any = bool(found) and bool(await tx.appeals.held(queues, meaning.by, meaning.chat_id, 1))
+    return GroupAppealsView(tuple(found[:A_PAGE]), meaning.page, len(found) > A_PAGE, meaning.by, has_any, above, now)
 
 
 @gather.register

@@ -30,6 +30,7 @@ from services.people import pacing
 from services.ports.transaction import Transaction
 from services.programme import appeal_answers, appeals
 from services.programme.appeals import AppealView, at_desk, moved, tell
+from services.tickets import boards
 from services.tickets.ticket_actions import Staff
 
 _MINUTE_MS: Final = 60_000
@@ -232,6 +233,7 @@ async def move(tx: Transaction, deps: Deps, appeal: Appeal, unit: str) -> None:
     queue = units[unit]
     by = deps.district.calendar_of(queue).due_at(deps.clock.now(), *answer_within(appeal.kind))
     await moved(tx, deps, appeal, Act.MOVE, By.STAFF, queue=queue.id, holder_id=None, holder="", answer_by=by)
+    await boards.redraw_service(tx, deps, appeal.queue)
 
 
 async def to_street(tx: Transaction, deps: Deps, appeal: Appeal) -> None:

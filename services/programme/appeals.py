@@ -19,6 +19,7 @@ from services.gathering import Reading, gather
 from services.outgoing import removal, to_group, to_rider
 from services.ports.transaction import Transaction
 from services.rider_keys import appeal_due_keys, appeal_key, appeal_ticket_key, appeal_told_key, appeal_up_key
+from services.tickets import boards
 
 _DAY_MS: Final = 86_400_000
 CLOSES: Final = "close"
@@ -171,6 +172,7 @@ async def show_staff(tx: Transaction, deps: Deps, appeal: Appeal, menu: str = ""
     if before is not None and before.chat_id != desk.chat_id:
         await tx.outbox.put(removal(before.chat_id, before.message_id, erases=True))
     await tx.outbox.put(to_group(deps, desk, AppealTicket(appeal.id, menu), key, Precedence.TICKET))
+    await boards.redraw_service(tx, deps, appeal.queue)
 
 
 async def show_again(tx: Transaction, deps: Deps) -> None:

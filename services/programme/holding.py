@@ -28,7 +28,7 @@ from services.ports.transaction import Transaction
 from services.programme import activity_news, door_codes, holding_door, sign_ups
 from services.programme.activities import address_of
 from services.programme.holders import holds, queues_here, services_here, supervises
-from services.tickets import groups
+from services.tickets import boards, groups
 from services.tickets.lookups import Asker
 
 LISTED: Final = 12
@@ -254,6 +254,7 @@ async def publish(tx: Transaction, deps: Deps, activity: Activity) -> None:
     opened = replace(activity, state=ActivityState.OPEN)
     await tx.activities.save(opened)
     await activity_news.plan(tx, deps, opened)
+    await boards.redraw_service(tx, deps, opened.queue)
 
 
 async def cancel(
@@ -267,6 +268,7 @@ async def cancel(
     cancelled = replace(activity, state=ActivityState.CANCELLED, off_reason=reason, off_words=words)
     await tx.activities.save(cancelled)
     await activity_news.tell_cancelled(tx, deps, cancelled)
+    await boards.redraw_service(tx, deps, cancelled.queue)
 
 
 def reason_said(words: str) -> str:

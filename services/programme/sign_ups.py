@@ -25,6 +25,7 @@ from services.deps import Deps
 from services.people import sanctions
 from services.ports.transaction import Transaction
 from services.programme import activity_news
+from services.tickets import boards
 
 
 async def sign_up(tx: Transaction, deps: Deps, rider: Rider, activity_id: int) -> SignUp:
@@ -54,6 +55,7 @@ async def sign_up(tx: Transaction, deps: Deps, rider: Rider, activity_id: int) -
     number = own.number if own is not None else await tx.activities.next_number(activity.id)
     made = SignUp(own.id if own is not None else deps.ids.new(), activity.id, rider.id, number, state, now)
     await tx.activities.save_sign_up(made)
+    await boards.redraw_service(tx, deps, activity.queue)
     return made
 
 
@@ -83,6 +85,7 @@ async def fill(tx: Transaction, deps: Deps, activity: Activity) -> None:
     that. Who is banned or has left meanwhile is passed over. Once it has begun nobody moves up by this, but by coming.
     """
     await tx.activities.meet(activity.id)
+    await boards.redraw_service(tx, deps, activity.queue)
     if activity.state is not ActivityState.OPEN or deps.clock.now() >= activity.starts_at:
         return
     while await has_free_seat(tx, activity):

@@ -15,6 +15,7 @@ from services.people import pacing, sanctions
 from services.ports.transaction import Transaction
 from services.programme import wish_news, wish_times, wishes
 from services.programme.wishes import Side, side_of
+from services.tickets import boards
 from services.wish_keys import said_to_staff_key, wish_said_key
 
 _ALL = 1000
@@ -109,6 +110,7 @@ async def heard(tx: Transaction, deps: Deps, wish: Wish) -> Wish:
     spoken = replace(wish, heard_at=deps.clock.now())
     await tx.wishes.change(wish, spoken)
     await wish_times.plan_silence(tx, spoken)
+    await boards.redraw_service(tx, deps, wish.queue)
     return spoken
 
 

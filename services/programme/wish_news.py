@@ -12,6 +12,7 @@ from domain.tickets.staff import QueueChat
 from services.deps import Deps
 from services.outgoing import to_group, to_rider
 from services.ports.transaction import Transaction
+from services.tickets import boards
 from services.tickets.standing_in import group_of
 from services.wish_keys import wish_card_key, wish_told_key
 
@@ -58,3 +59,4 @@ async def show_card(tx: Transaction, deps: Deps, wish: Wish, menu: str = "") -> 
     if group is not None:
         key = wish_card_key(wish.rider_id, wish.id, group.chat_id)
         await tx.outbox.put(to_group(deps, group, WishCard(wish.id, menu), key, Precedence.STATUS))
+        await boards.redraw_service(tx, deps, wish.queue)

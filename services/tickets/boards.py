@@ -27,6 +27,7 @@ from services.outgoing import removal, to_group
 from services.ports.live_messages import LiveMessage
 from services.ports.tickets import TicketCounts, TicketLine, TicketsAsked
 from services.ports.transaction import Transaction
+from services.tickets.service_boards import ServiceDay, service_day
 from services.tickets.standing_in import is_within_reach, looked_after
 
 LINES: Final = 30
@@ -65,6 +66,7 @@ class BoardView:
         counts: Those of all tickets that stand there.
         lines: The most pressing tickets; `more` are left out.
         overview: What supervisors see of the district, where they work there.
+        service: What those have to do who look after riders, where they work there.
         now: The current time, ms UTC.
     """
 
@@ -75,6 +77,7 @@ class BoardView:
     lines: tuple[TicketLine, ...]
     more: int
     overview: Overview | None
+    service: ServiceDay | None
     now: int
 
 
@@ -83,6 +86,13 @@ async def redraw(tx: Transaction, deps: Deps, group: QueueChat | None) -> None:
     key = board_key(_place_of(group)) if group is not None else ""
     supervisors = deps.district.supervisors
     await tx.outbox.redraw(key, supervisors.id if supervisors is not None else "", deps.clock.now() + PAUSE_MS)
+
+
+async def redraw_service(tx: Transaction, deps: Deps, queue: str) -> None:
+    """Have the board of a service queue's own group drawn after a pause: an appeal, wish or activity has changed."""
+    group = await tx.queues.chat(queue)
+    if group is not None:
+        await tx.outbox.redraw(board_key(_place_of(group)), "", deps.clock.now() + PAUSE_MS)
 
 
 async def settle(tx: Transaction, deps: Deps) -> None:
@@ -188,7 +198,8 @@ async def board_view(meaning: Board, reading: Reading) -> BoardView | None:
     counts = _sum([*(await tx.tickets.counts(queues, now)).values()])
     supervisors = deps.district.supervisors
     overview = await _overview(tx, deps, now) if supervisors is not None and supervisors.id in seated else None
-    return BoardView(meaning, seated, len(queues) > 1, counts, tuple(lines), left, overview, now)
+    service = await service_day(tx, deps, seated, meaning.chat_id)
+    return BoardView(meaning, seated, len(queues) > 1, counts, tuple(lines), left, overview, service, now)
 
 
 async def _overview(tx: Transaction, deps: Deps, now: int) -> Overview:

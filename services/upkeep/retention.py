@@ -57,6 +57,7 @@ _AGES: Final[Mapping[Kept, Callable[[Limits], int]]] = {
     Kept.ENDED_DRAFTS: lambda _: 1,
     Kept.CLOSED_WORDS: lambda limits: limits.closed_report_days,
     Kept.APPEALS: lambda limits: limits.trace_days,
+    Kept.HAND_OVERS: lambda limits: limits.trace_days,
     Kept.CLOSED_TRACES: lambda limits: limits.trace_days,
     Kept.OLD_TRACES: lambda limits: limits.trace_days,
     Kept.RETIRED_MESSAGES: lambda limits: limits.trace_days,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.programme.appeals import Alike, Appeal, AppealWeek, Counted, Line, Said
+from services.ports.appeals import BoardAppeal
 from storage.repositories.rows import from_row, names_of, to_row
 from storage.session import Repository
 
@@ -34,6 +35,16 @@ class SqlAppeals(Repository):
         page = {"offset": offset, "limit": limit, "holder_id": holder_id, "now": now}
         rows = await self._session.fetch("open_appeals", queues=names_of(queues), **page)
         return [from_row(Appeal, row) for row in rows]
+
+    async def on_board(self, queues: Sequence[str], chat_id: int, now: int, limit: int) -> list[BoardAppeal]:
+        asked = {"chat_id": chat_id, "now": now, "limit": limit}
+        rows = await self._session.fetch("appeals_on_board", queues=names_of(queues), **asked)
+        return [from_row(BoardAppeal, row, appeal=from_row(Appeal, row)) for row in rows]
+
+    async def held(self, queues: Sequence[str], holder_id: int, chat_id: int, limit: int) -> list[BoardAppeal]:
+        asked = {"holder_id": holder_id, "chat_id": chat_id, "limit": limit}
+        rows = await self._session.fetch("appeals_held", queues=names_of(queues), **asked)
+        return [from_row(BoardAppeal, row, appeal=from_row(Appeal, row)) for row in rows]
 
     async def counts(self, since: int) -> list[Counted]:
         return [from_row(Counted, row) for row in await self._session.fetch("count_appeals", since=since)]

@@ -21,6 +21,7 @@ _IN_BATCHES: Final[Mapping[Kept, str]] = {
     Kept.MISSING: "purge_missing",
     Kept.WISH_DRAFTS: "purge_wish_drafts",
     Kept.WISHES: "purge_wishes",
+    Kept.HAND_OVERS: "purge_hand_overs",
     Kept.TOLD_WEEKS: "purge_told_weeks",
     Kept.PARKED_MESSAGES: "purge_parked_messages",
     Kept.CARDS: "purge_cards",

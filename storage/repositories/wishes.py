@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.errors import Conflict
 from domain.programme.wishes import Wish
+from services.ports.wishes import BoardWish
 from storage.repositories.rows import from_row, names_of, to_row
 from storage.session import Repository, Value
 
@@ -45,6 +46,13 @@ class SqlWishes(Repository):
 
     async def running(self, queues: Sequence[str], offset: int, limit: int) -> list[Wish]:
         return await self._found("wishes_running", queues=names_of(queues), offset=offset, limit=limit)
+
+    async def on_board(
+        self, queues: Sequence[str], chat_id: int, silent: int, soon: int, limit: int
+    ) -> list[BoardWish]:
+        asked = {"chat_id": chat_id, "silent": silent, "soon": soon, "limit": limit}
+        rows = await self._session.fetch("wishes_on_board", queues=names_of(queues), **asked)
+        return [from_row(BoardWish, row, wish=from_row(Wish, row)) for row in rows]
 
     async def _found(self, query: str, /, **values: Value) -> list[Wish]:
         return [from_row(Wish, row) for row in await self._session.fetch(query, **values)]

@@ -68,6 +68,33 @@ order by
     coalesce(due_at, followed_at), id
 limit :limit offset :offset;
 
+-- name: appeals_on_board
+-- Where staff owe something: what is late, what nobody has, what has gone up; with its card in a group.
+select a.*,
+    (select m.message_id from live_message m
+        where m.key = 'appeal_ticket:' || a.id and m.live = 1 and m.chat_id = :chat_id) as card_message,
+    count(*) over () as in_all
+from appeal a
+where a.queue in (select k.key from json_each(:queues) k) and a.stage in ('collected', 'planned', 'followed')
+    and a.stage <> 'followed'
+order by
+    case when a.due_at < :now then 0 else 1 end,
+    case when a.holder_id is null then 0 else 1 end,
+    a.raised desc, a.due_at, a.id
+limit :limit;
+
+-- name: appeals_held
+-- What one of the staff has, also where its rider is to act; with its card in a group.
+select a.*,
+    (select m.message_id from live_message m
+        where m.key = 'appeal_ticket:' || a.id and m.live = 1 and m.chat_id = :chat_id) as card_message,
+    count(*) over () as in_all
+from appeal a
+where a.queue in (select k.key from json_each(:queues) k) and a.stage in ('collected', 'planned', 'followed')
+    and a.holder_id = :holder_id
+order by coalesce(a.due_at, a.followed_at), a.id
+limit :limit;
+
 -- name: count_appeals
 -- By kind and stage.
 select kind, stage, count(*) as appeals from appeal where sent_at >= :since group by kind, stage order by kind, stage;

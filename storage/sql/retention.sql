@@ -72,6 +72,12 @@ delete from wish where id in (
     select w.id from wish w where w.closed_at < :before order by w.closed_at limit :limit
 );
 
+-- name: purge_hand_overs
+-- Somebody took over, or nobody did.
+delete from hand_over where id in (
+    select h.id from hand_over h where h.ended_at < :before order by h.ended_at limit :limit
+);
+
 -- name: purge_told_weeks
 -- Only last week is told.
 delete from told_week where (scope, week) in (

@@ -59,6 +59,23 @@ where stage in ('asked', 'listed', 'adopted') and queue in (select k.key from js
 order by case when stage = 'asked' then 0 else 1 end, at, id
 limit :limit offset :offset;
 
+-- name: wishes_on_board
+-- What needs somebody: to be approved, taken and silent, soon due; with its card in a group.
+select w.*,
+    (select m.message_id from live_message m
+        where m.key = 'wish_of:' || w.rider_id || ':' || 'card' || ':' || w.id || ':' || cast(cast(:chat_id as {{int64}}) as text)
+            and m.live = 1) as card_message,
+    count(*) over () as in_all
+from wish w
+where w.stage in ('asked', 'listed', 'adopted') and w.queue in (select k.key from json_each(:queues) k)
+    and (
+        w.stage = 'asked'
+        or (w.stage = 'adopted' and w.heard_at < :silent)
+        or ((w.stage = 'listed' or w.by_when <> '') and w.due_at < :soon)
+    )
+order by case w.stage when 'asked' then 0 when 'adopted' then 1 else 2 end, w.at, w.id
+limit :limit;
+
 -- name: erase_wishes
 -- Of who leaves.
 delete from wish where rider_id = :rider_id;

@@ -1,10 +1,12 @@
 """Appeals and what was said in them, on both engines."""
 
 from dataclasses import replace
+from typing import Any
 
 from domain.geo.positions import Position
 from domain.people.riders import Rider
 from domain.programme.appeals import Alike, Appeal, AppealKind, AppealWeek, Asks, Counted, Line, Said, Stage
+from services.ports.live_messages import LiveMessage
 from services.ports.retention import Kept
 from services.ports.transaction import Transaction
 from storage.database import Database
@@ -166,3 +168,26 @@ async def test_a_photo_and_a_clip_stay_as_long_as_their_line(stocked: Database) 
     assert photo.id not in [each.id for each in await stocked.read(lambda tx: tx.photos.abandoned(9, 9))]
     await stocked.write(lambda tx: tx.appeals.drop(80))
     assert photo.id in [each.id for each in await stocked.read(lambda tx: tx.photos.abandoned(9, 9))]
+
+
+async def test_a_board_has_what_staff_owe_the_most_pressing_first(stocked: Database) -> None:
+    taken: dict[str, Any] = {"holder_id": 9, "holder": "李"}
+    own = (
+        replace(SENT, serial=1, due_at=5_000),
+        replace(SENT, id=81, serial=2, due_at=9_000, **taken),
+        replace(SENT, id=82, serial=3, due_at=9_500, raised=True, **taken),
+        replace(SENT, id=83, serial=4, due_at=3_999, **taken),
+        replace(SENT, id=84, serial=5, stage=Stage.FOLLOWED, due_at=None, **taken),
+        replace(SENT, id=85, serial=6, stage=Stage.CLOSED, due_at=None),
+        replace(SENT, id=86, serial=7, queue="lighting"),
+    )
+    await keep(stocked, *own)
+    card = LiveMessage("appeal_ticket:82", -5, 77, None, None, "text", "x")
+    await stocked.write(lambda tx: tx.messages.put(card, 1))
+    found = await stocked.read(lambda tx: tx.appeals.on_board(["rider-service"], -5, 4_000, 3))
+    assert [(each.appeal.id, each.card_message, each.in_all) for each in found] == [
+        (83, None, 4), (80, None, 4), (82, 77, 4),
+    ]  # fmt: skip
+    elsewhere = await stocked.read(lambda tx: tx.appeals.on_board(["rider-service"], -6, 4_000, 3))
+    assert {each.card_message for each in elsewhere} == {None}
+    assert await stocked.read(lambda tx: tx.appeals.on_board([], -5, 4_000, 3)) == []

@@ -7,6 +7,7 @@ import pytest
 
 from domain.errors import Conflict
 from domain.programme.wishes import Adopter, Step, Wish, WishStage
+from services.ports.live_messages import LiveMessage
 from services.ports.retention import Kept
 from services.ports.transaction import Transaction
 from storage.database import Database
@@ -112,3 +113,19 @@ async def test_what_is_over_goes_with_its_time_and_drafts_before(stocked: Databa
     assert len(await stocked.read(lambda tx: tx.wishes.of_rider(1, 9))) == 3
     await purge(6_001)
     assert [each.id for each in await stocked.read(lambda tx: tx.wishes.of_rider(1, 9))] == [502]
+
+
+async def test_a_board_has_what_needs_somebody(stocked: Database) -> None:
+    asked = another(1, stage=WishStage.ASKED, due_at=90_000)
+    silent = another(2, stage=WishStage.ADOPTED, adopter=Adopter.QUEUE, heard_at=4_000, due_at=9_000)
+    heard = another(3, stage=WishStage.ADOPTED, adopter=Adopter.QUEUE, heard_at=6_000, due_at=9_000)
+    due = another(4, stage=WishStage.ADOPTED, adopter=Adopter.QUEUE, heard_at=6_000, due_at=9_000, by_when="2026-12-04")
+    soon, later = another(5, due_at=9_000), another(6, due_at=10_000)
+    await keep(stocked, asked, silent, heard, due, soon, later, another(7, stage=WishStage.ASKED, queue="lighting"))
+    card = LiveMessage(f"wish_of:1:card:{soon.id}:-5", -5, 78, None, None, "text", "x")
+    await stocked.write(lambda tx: tx.messages.put(card, 1))
+    found = await stocked.read(lambda tx: tx.wishes.on_board(["rider-service"], -5, 5_000, 10_000, 10))
+    assert [(each.wish.id, each.card_message) for each in found] == [
+        (asked.id, None), (silent.id, None), (due.id, None), (soon.id, 78),
+    ]  # fmt: skip
+    assert {each.in_all for each in found} == {4}

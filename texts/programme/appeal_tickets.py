@@ -191,7 +191,8 @@ def group_list(view: GroupAppealsView, locale: Locale) -> Screen:
     beside += [("›", view.page + 1)] if view.has_more else []
     turns = tuple(choice(sign, Verb.APPEAL_STAFF, 0, does("list", at)) for sign, at in beside)
     figures = (key(locale, "appeals_group.key_figures", Verb.APPEAL_STAFF, 0, "figures"),) if view.supervises else ()
-    return Screen(text, (*in_rows(keys), *(row for row in (turns, figures) if row)))
+    hands = (key(locale, "appeals_group.key_hand_over", Verb.APPEAL_STAFF, 0, "hand"),) if view.hands_over else ()
+    return Screen(text, (*in_rows(keys), *(row for row in (turns, hands, figures) if row)))
 
 
 def _listed(it: Appeal, view: GroupAppealsView, locale: Locale) -> Html:

@@ -11,6 +11,7 @@ from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
 from texts.base.wording import Html, lines
+from texts.tickets.service_boards import parts, with_part
 from texts.tickets.ticket_lines import link_anywhere, link_here, ticket_line
 
 _TITLE: Final = 80
@@ -28,11 +29,14 @@ def board(view: BoardView, locale: Locale) -> Screen:
     head = [locale.say("board.title", queues=cut(names, _TITLE))]
     if view.overview is not None:
         head += _district(view.overview, view.now, locale)
-    if view.lines or view.overview is None:
+    for part in parts(view.service, view.board, view.now, locale) if view.service is not None else ():
+        head = with_part(head, part, _fitting([*head, part.heading], part.rows), locale)
+    is_alone = view.overview is None and view.service is None
+    if view.lines or is_alone:
         head.append(locale.say("board.counts", **_figures(view.counts)))
     shown = _fitting(head, [_line(line, view, locale) for line in view.lines])
     more = view.more + len(view.lines) - len(shown)
-    empty = None if view.lines or view.overview is not None else locale.say("board.empty")
+    empty = None if view.lines or view.overview is not None or _serves(view) else locale.say("board.empty")
     left = locale.say("board.more", count=more) if more else None
     drawn = locale.say("board.drawn", at=locale.stamp(view.now))
     return Screen(lines(*head, *shown, empty, left), below=view.board.below, dated=drawn, ages=_has_open(view))
@@ -111,7 +115,16 @@ def _fitting(head: Iterable[Html], rows: Iterable[Html]) -> list[Html]:
     return shown
 
 
+def _serves(view: BoardView) -> bool:
+    """Return whether those who look after riders have something to do."""
+    return view.service is not None and bool(view.service.appeals or view.service.wishes or view.service.activities)
+
+
 def _has_open(view: BoardView) -> bool:
     """Return whether anything is open, so that the board ages."""
     everywhere = view.overview.counts if view.overview is not None else ()
-    return any(_figures(view.counts).values()) or any(any(_figures(counts).values()) for _, counts in everywhere)
+    return (
+        _serves(view)
+        or any(_figures(view.counts).values())
+        or any(any(_figures(counts).values()) for _, counts in everywhere)
+    )

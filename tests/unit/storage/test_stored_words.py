@@ -50,7 +50,7 @@ STORED: dict[type[StrEnum], str] = {
         "long_overdue hold_over undo_over auto_close asked_again_over show_tickets remind late unaccepted "
         "tidy index looked_up asked_for news week retention raw_updates announce holidays resettle place_asked_over "
         "guide forgotten voucher_end badges activity activity_asked call missing seats sighting_over "
-        "sightings_gone whereabouts appeal appeals wish points_end"
+        "sightings_gone whereabouts appeal hand_over appeals wish points_end"
     ),
     AnnouncementState: "asked sending sent cancelled",
     ActivityState: "draft open cancelled over",

@@ -250,6 +250,7 @@ FIELDS: dict[str, Any] = {
     "knight": "flame",
     "level": 1,
     "appeal_id": 94,
+    "hand_over_id": 96,
     "line_id": 95,
     "act": "plan",
     "due": "answer",
