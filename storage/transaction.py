@@ -41,6 +41,7 @@ from services.ports.reports import Reports
 from services.ports.retention import Retention
 from services.ports.riders import Riders
 from services.ports.sanctions import Sanctions
+from services.ports.service_counts import ServiceCounts
 from services.ports.sightings import Sightings
 from services.ports.slips import Slips
 from services.ports.spot_checks import SpotChecks
@@ -92,6 +93,7 @@ from storage.repositories.reports import SqlReports
 from storage.repositories.retention import SqlRetention
 from storage.repositories.riders import SqlRiders
 from storage.repositories.sanctions import SqlSanctions
+from storage.repositories.service_counts import SqlServiceCounts
 from storage.repositories.sightings import SqlSightings
 from storage.repositories.slips import SqlSlips
 from storage.repositories.spot_checks import SqlSpotChecks
@@ -185,3 +187,4 @@ class SqlTransaction(Transaction):
     appeals: Appeals = _on_demand(SqlAppeals)
     wishes: Wishes = _on_demand(SqlWishes)
     hand_overs: HandOvers = _on_demand(SqlHandOvers)
+    service_counts: ServiceCounts = _on_demand(SqlServiceCounts)

@@ -41,6 +41,7 @@ from services.ports.reports import Reports
 from services.ports.retention import Retention
 from services.ports.riders import Riders
 from services.ports.sanctions import Sanctions
+from services.ports.service_counts import ServiceCounts
 from services.ports.sightings import Sightings
 from services.ports.slips import Slips
 from services.ports.spot_checks import SpotChecks
@@ -111,6 +112,7 @@ class Transaction(Protocol):
     appeals: Appeals
     wishes: Wishes
     hand_overs: HandOvers
+    service_counts: ServiceCounts
 
 
 Work = Callable[[Transaction], Awaitable[T]]

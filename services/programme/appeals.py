@@ -18,6 +18,7 @@ from services.deps import Deps
 from services.gathering import Reading, gather
 from services.outgoing import removal, to_group, to_rider
 from services.ports.transaction import Transaction
+from services.programme.service_counts import note_appeal
 from services.rider_keys import appeal_due_keys, appeal_key, appeal_ticket_key, appeal_told_key, appeal_up_key
 from services.tickets import boards
 
@@ -120,6 +121,7 @@ async def moved(tx: Transaction, deps: Deps, appeal: Appeal, act: Act, who: By, 
     if after.stage in ENDED:
         after = replace(after, closed_at=deps.clock.now(), answer=act.value, asks=Asks.NOTHING)
     after = await keep(tx, deps, after)
+    await note_appeal(tx, deps, appeal, after, act)
     reminder = await tx.messages.of_key(appeal_due_keys(appeal.id))
     if reminder is not None:
         await tx.outbox.put(removal(reminder.chat_id, reminder.message_id))

@@ -14,6 +14,7 @@ from services.outgoing import answer, to_group, to_rider
 from services.people import pacing, sanctions
 from services.ports.transaction import Transaction
 from services.programme import wish_news, wish_times, wishes
+from services.programme.service_counts import note_wish
 from services.programme.wishes import Side, side_of
 from services.tickets import boards
 from services.wish_keys import said_to_staff_key, wish_said_key
@@ -46,6 +47,7 @@ async def adopt(tx: Transaction, deps: Deps, rider: Rider, wish_id: int, edits: 
 async def begin(tx: Transaction, deps: Deps, wish: Wish, adopted: Wish) -> None:
     """Keep that somebody has taken a wish, tell its asker, and watch that they are heard of."""
     await tx.wishes.change(wish, adopted)
+    await note_wish(tx, deps, wish, adopted)
     await wish_times.plan_silence(tx, adopted)
     await wish_news.tell_asker(tx, deps, adopted, WishNews.TAKEN)
     await wish_news.show_card(tx, deps, adopted)
@@ -173,6 +175,7 @@ async def fulfil(tx: Transaction, deps: Deps, wish: Wish, words: str, photo: Pho
         photo_id = (await tx.photos.add(replace(photo, rider_id=wish.adopter_id))).id
     done = wish.after(Step.FULFIL, deps.clock.now(), done_words=words, done_photo_id=photo_id)
     await tx.wishes.change(wish, done)
+    await note_wish(tx, deps, wish, done)
     await wish_news.tell_asker(tx, deps, done, WishNews.FULFILLED)
     await wish_news.show_card(tx, deps, done)
 

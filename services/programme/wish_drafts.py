@@ -27,6 +27,7 @@ from services.people import sanctions
 from services.people.riders import welcome
 from services.ports.transaction import Transaction
 from services.programme import wish_news, wish_times, wishes
+from services.programme.service_counts import note_wish
 from services.tickets.standing_in import group_of
 
 FARTHEST: Final = timedelta(days=60)
@@ -196,6 +197,7 @@ async def send(tx: Transaction, deps: Deps, rider: Rider, wish_id: int, edits: i
         due_at=wish_times.ends_at(deps, draft.by_when),
     )  # fmt: skip
     await tx.wishes.change(draft, sent)
+    await note_wish(tx, deps, draft, sent)
     await wish_times.plan_end(tx, sent)
     await wish_news.show_card(tx, deps, sent)
     await answer(tx, deps, rider, WishShown(sent.id, edits=edits))

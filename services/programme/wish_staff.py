@@ -26,6 +26,7 @@ from services.gathering import Reading, gather
 from services.outgoing import to_group
 from services.ports.transaction import Transaction
 from services.programme import wish_adopting, wish_news, wish_times, wishes
+from services.programme.service_counts import note_wish
 from services.tickets import groups
 from services.tickets.lookups import Asker
 from services.tickets.standing_in import acts_in
@@ -108,6 +109,7 @@ async def take_down(tx: Transaction, deps: Deps, wish: Wish, reason: DeclineReas
 
 async def _move(tx: Transaction, deps: Deps, before: Wish, after: Wish, news: WishNews) -> None:
     await tx.wishes.change(before, after)
+    await note_wish(tx, deps, before, after)
     await wish_news.tell_asker(tx, deps, after, news)
     await wish_news.show_card(tx, deps, after)
 

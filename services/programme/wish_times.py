@@ -8,6 +8,7 @@ from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.ports.transaction import Transaction
 from services.programme import wish_news
+from services.programme.service_counts import note_wish
 
 _END, _REMIND, _FREE = "end", "remind", "free"
 
@@ -71,5 +72,6 @@ async def lapse(tx: Transaction, deps: Deps, wish: Wish) -> None:
     """End a wish that nobody has taken in time, and tell its asker."""
     lapsed = wish.after(Step.LAPSE, deps.clock.now())
     await tx.wishes.change(wish, lapsed)
+    await note_wish(tx, deps, wish, lapsed)
     await wish_news.tell_asker(tx, deps, lapsed, WishNews.LAPSED)
     await wish_news.show_card(tx, deps, lapsed)

@@ -1,14 +1,16 @@
 """The figures of a group's queues, or of the district, in a week or a month."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from domain.district.routing import Queue
+from domain.district.routing import SERVICE, Queue
 from domain.language.periods import PERIODS, YEAR_ENDING, YEARS
 from domain.week.messages import FiguresShown
 from domain.week.weeks import (
     Month,
     Period,
+    Span,
     Year,
     month_of,
     parse_period,
@@ -20,10 +22,13 @@ from domain.week.weeks import (
 )
 from services.deps import Deps
 from services.gathering import Reading, gather
+from services.ports.transaction import Transaction
 from services.ports.weeks import NOTHING, QueueFigures, sum_of
 from services.tickets.asking import asking_of
+from services.week import service_figures
 from services.week.keeping import figures_of
 from services.week.queue_weeks import all_queues
+from services.week.service_figures import ServiceFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class FiguresView:
         other: The period of the other kind, a month for a week, that is shown instead if somebody asks.
         is_running: Whether the period has not ended yet.
         of_district: Whether all queues are counted.
+        service: What those did who look after riders; None where none of them works.
     """
 
     period: Period
@@ -44,6 +50,7 @@ class FiguresView:
     other: Period
     is_running: bool
     of_district: bool
+    service: ServiceFigures | None = None
 
 
 def period_in(deps: Deps, words: str) -> Period | None:
@@ -97,6 +104,22 @@ async def figures_view(meaning: FiguresShown, reading: Reading) -> FiguresView |
         _other(deps, period, span.end - 1),
         is_running=now < whole.end,
         of_district=of_district,
+        service=await _service(tx, deps, asking.queues, span),
+    )
+
+
+async def _service(tx: Transaction, deps: Deps, queues: Sequence[str] | None, span: Span) -> ServiceFigures | None:
+    """Return the figures of the service queues among some, or the counts of all for None; None where there is none."""
+    known = deps.district.queues
+    serving = [
+        each for each in (known if queues is None else queues) if deps.district.known_queue(each).kind == SERVICE
+    ]
+    if not serving:
+        return None
+    return await (
+        service_figures.of_all(tx, [*known], span)
+        if queues is None
+        else service_figures.of_queues(tx, deps, serving, span)
     )
 
 

@@ -56,6 +56,8 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "appeals_held": ("sort", "what some queues have to do"),
     "appeals_on_board": ("sort", "what some queues have to do"),
     "wishes_on_board": ("sort", "what some queues have to do"),
+    "service_tallies": ("sort", "what happened in a week or a month"),
+    "service_times": ("sort", "what happened in a week or a month"),
     "open_appeals": ("sort", "what some queues have to do"),
     "count_appeals": ("sort", "what came in 90 days"),
     "appeals_alike": ("sort", "what came in 90 days"),

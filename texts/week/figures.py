@@ -19,6 +19,7 @@ from texts.base.locale import Locale
 from texts.base.screen import Button, Screen
 from texts.base.telling import screen
 from texts.base.wording import Html, html, lines
+from texts.week.service_figures import district_lines, service_lines
 
 _REST = 60
 """UTF-16 units kept for the line that says how many queues are left out."""
@@ -30,11 +31,18 @@ def figures(view: FiguresView, locale: Locale) -> Screen:
     title = locale.say(
         "figures.running" if view.is_running else "figures.title", who=_who(view, locale), span=_span(view, locale)
     )
-    text = lines(title, *_figures(view.total, locale))
+    has_tickets = _is_busy(view.total) or view.service is None or view.of_district
+    text = lines(title, *(_figures(view.total, locale) if has_tickets else ()), *_service(view, locale))
     busy = [each for each in view.queues if _is_busy(each[1])]
     if len(view.queues) > 1:
         text = _with_queues(text, busy, locale)
     return Screen(text, _keys(view, locale))
+
+
+def _service(view: FiguresView, locale: Locale) -> Iterator[Html]:
+    """Yield what those did who look after riders, in short for the district."""
+    if view.service is not None:
+        yield from (district_lines if view.of_district else service_lines)(view.service, locale)
 
 
 def _who(view: FiguresView, locale: Locale) -> str:

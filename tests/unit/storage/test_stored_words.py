@@ -14,6 +14,7 @@ from domain.programme.badges import BadgeReason, Knight
 from domain.programme.mentors import Step
 from domain.programme.missing_persons import MissingState
 from domain.programme.rankings import Board, Measure
+from domain.programme.service_counts import Happened
 from domain.programme.slips import Deed
 from domain.programme.teams import InviteKind
 from domain.programme.vouchers import VoucherState
@@ -79,6 +80,10 @@ STORED: dict[type[StrEnum], str] = {
     Knight: "flame flash angel pioneer glimmer",
     Deed: "report witness check",
     BadgeReason: "absent false mistake",
+    Happened: (
+        "received taken planned raised satisfied partly not unanswered street wish_asked wish_approved wish_declined "
+        "wish_adopted wish_fulfilled wish_lapsed"
+    ),
     AppealKind: "pay injury dispute gate housing policy else",
     Stage: "draft collected planned followed closed withdrawn",
     Said: "opened added waits to_rider note plan result",
