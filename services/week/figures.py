@@ -117,9 +117,7 @@ async def _service(tx: Transaction, deps: Deps, queues: Sequence[str] | None, sp
     if not serving:
         return None
     return await (
-        service_figures.of_all(tx, [*known], span)
-        if queues is None
-        else service_figures.of_queues(tx, deps, serving, span)
+        service_figures.of_all(tx, [*known], span) if queues is None else service_figures.of_queues(tx, serving, span)
     )
 
 

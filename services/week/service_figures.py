@@ -8,7 +8,6 @@ from domain.programme.activities import ActivityState
 from domain.programme.appeals import AppealKind
 from domain.programme.service_counts import SPLIT_FROM, Happened, Tally
 from domain.week.weeks import Span
-from services.deps import Deps
 from services.ports.transaction import Transaction
 
 
@@ -38,11 +37,10 @@ class ServiceFigures:
         return sum(self.counts.get(each, 0) for each in what)
 
 
-async def of_queues(tx: Transaction, deps: Deps, queues: Sequence[str], span: Span) -> ServiceFigures:
-    """Return the figures of some service queues."""
+async def of_queues(tx: Transaction, queues: Sequence[str], span: Span) -> ServiceFigures:
+    """Return the figures of some service queues in a span that ends now at the latest."""
     tallies = await tx.service_counts.tallies(queues, span)
-    now = deps.clock.now()
-    ended = [each for queue in queues for each in await tx.activities.ending(queue, span.start, min(span.end, now))]
+    ended = [each for queue in queues for each in await tx.activities.ending(queue, span.start, span.end)]
     held = [each for each in ended if each.activity.state is not ActivityState.CANCELLED]
     return ServiceFigures(
         *_summed(tallies),

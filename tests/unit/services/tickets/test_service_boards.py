@@ -6,13 +6,15 @@ from domain.programme.activities import ActivityState
 from domain.programme.appeals import AppealKind
 from domain.programme.wishes import Adopter
 from domain.tickets.boards import Board
-from services.programme import holding, sign_ups, wish_staff
+from services.programme import appeal_staff, holding, sign_ups, wish_staff
+from services.programme.appeal_staff import ABOVE
 from services.tickets import boards
 from services.tickets.boards import BoardView
 from tests.activities import HOUR, TRAINING
-from tests.appealing import LI, SERVICE, sent, taken
+from tests.appealing import LI, SERVICE, held, sent, taken
 from tests.usecases import GROUPS, START, Case
 from tests.wishing import listed
+from tests.wishing import now as now_of
 from tests.wishing import sent as wished
 from texts.base.locale import Locale
 from texts.tickets.boards import board
@@ -131,3 +133,22 @@ async def test_each_change_draws_it_once_in_ten_seconds(case: Case) -> None:
     assert "已报 1/2" in (await drawn(case))[-1]
     await case.do(sign_ups.cancel, rider, SOON.id)
     assert "已报 0/2" in (await drawn(case))[-1]
+    await case.do(holding.cancel, replace(SOON, state=ActivityState.OPEN))
+    assert "活动" not in (await drawn(case))[-1]
+    await case.do(appeal_staff.move, await held(case, appeal), ABOVE)
+    assert "SQ-2611-0001" not in (await drawn(case))[-1]
+
+
+async def test_it_is_drawn_again_as_its_ages_grow_and_when_a_silent_one_is_heard_of(case: Case) -> None:
+    await case.do(boards.settle)
+    locale = Locale.of(case.deps, "zh")
+    assert not board(await seen(case), locale).ages
+    await sent(case)
+    assert board(await seen(case), locale).ages
+    mine = await listed(case, await case.rider(8))
+    await case.do(wish_staff.adopt, mine, Adopter.QUEUE, SERVICE)
+    await case.told()
+    await case.passes(hours=50)
+    assert "💤" in (await drawn(case))[-1]
+    await case.do(wish_staff.say, await now_of(case, mine), "在找了")
+    assert "💤" not in (await drawn(case))[-1]
