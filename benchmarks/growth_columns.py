@@ -51,6 +51,12 @@ COLUMNS: Final[Mapping[str, str]] = {
         "id rider_id queue at stage month serial words photo_id by_when asked_at due_at adopter adopter_id adopter_ref "
         "adopted_at heard_at done_words done_photo_id thanks declined_for asker_contact adopter_contact closed_at"
     ),
+    "appeal": (
+        "id rider_id queue kind stage opened_at touched_at month serial place contact asks sent_at answer_by plan_by "
+        "until due_at holder_id holder raised answer"
+    ),
+    "service_event": "id queue what at kind in_time took",
+    "hand_over": "id chat_id by_id by at appeals heir taken",
     "badge": "rider_id knight level at held trace",
     "honour": "id rider_id at year number signed_at signed_by signed_name",
     "check_in": "rider_id station since until",

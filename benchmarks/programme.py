@@ -18,6 +18,7 @@ from benchmarks.postgres import postgres_server
 from benchmarks.programme_activities import activity_rows, activity_screens, call_figures
 from benchmarks.programme_lessons import lesson_rows, lesson_screens
 from benchmarks.programme_missing import missing_figures
+from benchmarks.programme_service import service_figures, service_rows, service_screens
 from benchmarks.programme_slips import SLIPS, slip_picture, slip_rows, slip_screens
 from benchmarks.programme_wishes import wish_rows, wish_screens
 from domain.district.district import District
@@ -80,6 +81,7 @@ class City(Year):
             **self.lessons,
             **slip_rows(reported),
             **wish_rows(self.riders),
+            **service_rows(self.riders),
         }
 
     def _stays(self) -> Iterator[tuple[Any, ...]]:
@@ -139,6 +141,7 @@ async def _figures(address: str, city: City, district: District) -> list[Figure]
             figures.append(Figure(f"{name}, {engine}", "ms", taken, aim=Aim(Bound.AT_MOST, _SCREEN_MS)))
         figures += await call_figures(database, cpu, engine)
         figures += await missing_figures(database, deps, cpu, engine, city.riders)
+        figures += await service_figures(database, deps, cpu, engine)
         return [*figures, await _roster(database, deps, engine, min(_ROSTER, city.riders))]
 
 
@@ -164,6 +167,7 @@ def _screens(city: City, district: District) -> dict[str, tuple[int, Meaning]]:
         **lesson_screens(district, usual),
         **slip_screens(busiest),
         **wish_screens(usual),
+        **service_screens(city.queues),
         "/boards of teams": (usual, BoardsShown()),
         "/boards of companies": (usual, BoardsShown("company", "checks")),
         "/boards of a team": (usual, BoardsShown("mates", "checks")),

@@ -61,3 +61,6 @@ class Wishes(Protocol):
         These wait for approval, were taken by whom nobody has heard of since `silent`, or are due before `soon`
         (ms UTC); in this order, the longest quiet first.
         """
+
+    async def taken_by_staff(self, queues: Sequence[str]) -> int:
+        """Return how many wishes of queues staff have taken, for the team, a station or a company."""

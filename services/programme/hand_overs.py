@@ -10,7 +10,6 @@ from domain.programme.appeal_errors import NothingHeld, OwnAppeal, OwnHandOver
 from domain.programme.appeals import OPEN, Act, By
 from domain.programme.hand_over_messages import HandOverCard, HandOverDue
 from domain.programme.hand_overs import ENDS_MS, MOST, REMINDED_MS, HandOver
-from domain.programme.wishes import WishStage
 from domain.tickets.staff import QueueChat
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
@@ -156,12 +155,8 @@ async def hand_over_view(meaning: HandOverCard, reading: Reading) -> HandOverVie
     chat_id = await tx.queues.present_chat(it.chat_id)
     queues = await queues_of(tx, deps, chat_id)
     held = await tx.appeals.held(queues, holder, chat_id, _MANY)
-    taken = [
-        each
-        for each in await tx.wishes.running(queues, 0, _MANY)
-        if each.stage is WishStage.ADOPTED and not each.by_rider
-    ]
-    return HandOverView(it, tuple(each for each in held if each.appeal.id in it.appeals), len(taken))
+    left = tuple(each for each in held if each.appeal.id in it.appeals)
+    return HandOverView(it, left, await tx.wishes.taken_by_staff(queues))
 
 
 _MANY: Final = 1000

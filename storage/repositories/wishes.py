@@ -54,5 +54,8 @@ class SqlWishes(Repository):
         rows = await self._session.fetch("wishes_on_board", queues=names_of(queues), **asked)
         return [from_row(BoardWish, row, wish=from_row(Wish, row)) for row in rows]
 
+    async def taken_by_staff(self, queues: Sequence[str]) -> int:
+        return await self._number("count_wishes_of_staff", queues=names_of(queues)) or 0
+
     async def _found(self, query: str, /, **values: Value) -> list[Wish]:
         return [from_row(Wish, row) for row in await self._session.fetch(query, **values)]

@@ -61,20 +61,31 @@ limit :limit offset :offset;
 
 -- name: wishes_on_board
 -- What needs somebody: to be approved, taken and silent, soon due; with its card in a group.
-select w.*,
+with page as (
+    select r.id, r.at, case r.stage when 'asked' then 0 when 'adopted' then 1 else 2 end as rank, count(*) over () as in_all
+    from wish r
+    where r.stage in ('asked', 'listed', 'adopted') and r.queue in (select k.key from json_each(:queues) k)
+        and (
+            r.stage = 'asked'
+            or (r.stage = 'adopted' and r.heard_at < :silent)
+            or ((r.stage = 'listed' or r.by_when <> '') and r.due_at < :soon)
+        )
+    order by rank, r.at, r.id
+    limit :limit
+)
+select w.*, page.in_all,
     (select m.message_id from live_message m
         where m.key = 'wish_of:' || w.rider_id || ':' || 'card' || ':' || w.id || ':' || cast(cast(:chat_id as {{int64}}) as text)
-            and m.live = 1) as card_message,
-    count(*) over () as in_all
-from wish w
-where w.stage in ('asked', 'listed', 'adopted') and w.queue in (select k.key from json_each(:queues) k)
-    and (
-        w.stage = 'asked'
-        or (w.stage = 'adopted' and w.heard_at < :silent)
-        or ((w.stage = 'listed' or w.by_when <> '') and w.due_at < :soon)
-    )
-order by case w.stage when 'asked' then 0 when 'adopted' then 1 else 2 end, w.at, w.id
-limit :limit;
+            and m.live = 1) as card_message
+from page cross join wish w
+where w.id = page.id
+order by page.rank, page.at, page.id;
+
+-- name: count_wishes_of_staff
+-- What staff have taken.
+select count(*) from wish
+where stage = 'adopted' and stage in ('asked', 'listed', 'adopted') and adopter <> 'rider'
+    and queue in (select k.key from json_each(:queues) k);
 
 -- name: erase_wishes
 -- Of who leaves.

@@ -129,3 +129,7 @@ async def test_a_board_has_what_needs_somebody(stocked: Database) -> None:
         (asked.id, None), (silent.id, None), (due.id, None), (soon.id, 78),
     ]  # fmt: skip
     assert {each.in_all for each in found} == {4}
+    by_rider = another(8, stage=WishStage.ADOPTED, adopter=Adopter.RIDER, adopter_id=2)
+    await keep(stocked, by_rider, another(9, stage=WishStage.FULFILLED, adopter=Adopter.QUEUE))
+    assert await stocked.read(lambda tx: tx.wishes.taken_by_staff(["rider-service"])) == 3
+    assert await stocked.read(lambda tx: tx.wishes.taken_by_staff(["lighting"])) == 0
