@@ -8,4 +8,4 @@ create table service_event (
     in_time {{int64}},
     took {{int64}}
 ) {{strict}};
-create index service_event_counted on service_event (queue, at, what, kind, in_time, took);
+create index service_event_counted on service_event (queue, what, at, kind, in_time, took);

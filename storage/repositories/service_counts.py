@@ -16,7 +16,9 @@ class SqlServiceCounts(Repository):
 
     async def tallies(self, queues: Sequence[str], span: Span) -> list[Tally]:
         within = {"start": span.start, "end": span.end}
-        rows = await self._session.fetch("service_tallies", queues=names_of(queues), **within)
+        rows = await self._session.fetch(
+            "service_tallies", queues=names_of(queues), happened=names_of(Happened), **within
+        )
         return [from_row(Tally, row) for row in rows]
 
     async def times(self, queues: Sequence[str], what: Happened, span: Span) -> list[int]:

@@ -61,8 +61,8 @@ limit :limit offset :offset;
 
 -- name: wishes_on_board
 -- What needs somebody: to be approved, taken and silent, soon due; with its card in a group.
-with page as (
-    select r.id, r.at, case r.stage when 'asked' then 0 when 'adopted' then 1 else 2 end as rank, count(*) over () as in_all
+with needy as not materialized (
+    select r.id, r.at, case r.stage when 'asked' then 0 when 'adopted' then 1 else 2 end as rank
     from wish r
     where r.stage in ('asked', 'listed', 'adopted') and r.queue in (select k.key from json_each(:queues) k)
         and (
@@ -70,10 +70,9 @@ with page as (
             or (r.stage = 'adopted' and r.heard_at < :silent)
             or ((r.stage = 'listed' or r.by_when <> '') and r.due_at < :soon)
         )
-    order by rank, r.at, r.id
-    limit :limit
-)
-select w.*, page.in_all,
+),
+page as (select n.id, n.at, n.rank from needy n order by n.rank, n.at, n.id limit :limit)
+select w.*, (select count(*) from needy) as in_all,
     (select m.message_id from live_message m
         where m.key = 'wish_of:' || w.rider_id || ':' || 'card' || ':' || w.id || ':' || cast(cast(:chat_id as {{int64}}) as text)
             and m.live = 1) as card_message
