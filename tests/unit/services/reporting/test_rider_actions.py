@@ -201,7 +201,8 @@ async def test_a_month_later_what_closed_by_itself_stays_closed_and_has_no_key_a
 async def test_what_was_confirmed_offers_the_way_back_for_thirty_days(case: Case) -> None:
     rider = await case.rider()
     report = await case.answered(await case.resolved(await case.submitted(by=rider)), rider)
-    assert await shown_keys(case, rider, report) == [["还没修好"], ["还没修好", "🔎 看进度"]]
+    slip = "🧾 延误证明"
+    assert await shown_keys(case, rider, report) == [["还没修好", slip], ["还没修好", "🔎 看进度"]]
     await case.passes(days=30, minutes=1)
     assert await shown_keys(case, rider, report) == [[], ["🔎 看进度"]]
 
