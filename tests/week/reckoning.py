@@ -246,14 +246,16 @@ def lying_boards(it: Ledger) -> Iterator[str]:
             yield f"{len(boards)} boards stand in {queue}"
             continue
         said = boards[0].last.text
-        for line in _district(it) if queue == "supervisors" else [_counts(it, queue)]:
+        for line in _district(it) if queue == "supervisors" else _counts(it, queue):
             if line not in said:
                 yield f"the board of {queue} does not say {line!r}: {said[:80]!r}"
 
 
-def _counts(it: Ledger, queue: str) -> str:
-    """Return the line of a board that counts what is to be done in a group."""
-    return " · ".join(f"{what} {count}" for what, count in _to_do(it, queues_of(it, queue)).items())
+def _counts(it: Ledger, queue: str) -> Iterator[str]:
+    """Yield the line of a board that counts a group's tickets; who looks after riders reads it where there are some."""
+    counts = _to_do(it, queues_of(it, queue))
+    if queue != _SERVICE or any(counts.values()):
+        yield " · ".join(f"{what} {count}" for what, count in counts.items())
 
 
 def _district(it: Ledger) -> Iterator[str]:
@@ -271,6 +273,8 @@ def _to_do(it: Ledger, queues: Collection[str]) -> dict[str, int]:
     late = sum(ticket.status in RUNNING and (ticket.row["due_at"] or it.now) < it.now for ticket in there)
     return counted | {"超期": late}
 
+
+_SERVICE: Final = "rider-service"
 
 _KINDS: Final = {
     "待受理": UNACCEPTED, "处置中": RUNNING - UNACCEPTED, "超期": RUNNING, "挂账": frozenset({"on_hold"}),
