@@ -293,7 +293,7 @@ async def test_chats_are_cleared_once_more_of_what_was_on_its_way(case: Case) ->
 
 
 ERASED = {"rider", "inbox", "outbox", "live_message", "prompt", "chat_hold", "heard"}
-OF_GROUPS = {"board", "queue_chat", "moved_chat", "membership", "unfit_chat"}
+OF_GROUPS = {"board", "hand_over", "queue_chat", "moved_chat", "membership", "unfit_chat"}
 """Tables whose chats are groups; the people in them are staff."""
 
 
