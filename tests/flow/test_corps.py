@@ -3,6 +3,7 @@
 from domain.programme.badges import Badge, Knight
 from playground.people import Person, labels, words
 from services.ports.transaction import Transaction
+from services.tickets.lateness import next_day
 from tests.flow.test_activities import QUEUE, published
 from tests.staff_work import member
 from tests.town import Town
@@ -23,7 +24,16 @@ async def _honoured(town: Town, *riders: Person) -> None:
     await app.database.write(give)
 
 
+def _by_day(town: Town) -> None:
+    """Go to the next day if it is night, when nobody is called."""
+    app = town.app
+    assert app is not None
+    now = app.deps.clock.now()
+    town.skip(milliseconds=next_day(app.deps, now) - now)
+
+
 async def test_riders_of_a_badge_are_called_and_answer(town: Town) -> None:
+    _by_day(town)
     group, staff = town.groups[QUEUE], await member(town, "李主任", "zh", QUEUE)
     comes, stays, other = await town.rider("小李"), await town.rider("Sam", "en"), await town.rider("老王")
     await _honoured(town, comes, stays)
