@@ -52,9 +52,10 @@ async def place(tx: Transaction, deps: Deps, chat: QueueChat) -> None:
 
 
 async def _look_for_appeals(tx: Transaction, deps: Deps) -> None:
-    """Have the open appeals shown to whoever sees to them now."""
+    """Have the open appeals, if there are any, shown to whoever sees to them now."""
     now = deps.clock.now()
-    await tx.timers.put(Timer(TimerKind.APPEALS, str(now), now))
+    if await tx.appeals.open_queues():
+        await tx.timers.put(Timer(TimerKind.APPEALS, str(now), now))
 
 
 async def offer_commands(tx: Transaction, deps: Deps, chat_id: int) -> None:
